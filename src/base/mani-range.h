@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A stretch of an article's text: code points, half-open. */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * ManiRange:
+ * @start: first code point
+ * @end: the code point after the last; @end == @start is an empty range, a place between two
+ * characters
+ */
+typedef struct
+{
+  guint32 start;
+  guint32 end;
+} ManiRange;
+
+G_END_DECLS
