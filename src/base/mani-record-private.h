@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Slots: eight bytes that hold a field's value or point to it. In a builder what they point to is a
+ * piece of memory of its own; in a record it lies in the record's block. */
+
+#pragma once
+
+#include "mani-record.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  gsize n;
+  const char *values[]; /* n, NULL, then the bytes */
+} ManiStrings;
+
+typedef struct
+{
+  gsize n;
+  ManiRange values[];
+} ManiRanges;
+
+typedef struct
+{
+  gsize n;
+  guint32 values[];
+} ManiOffsets;
+
+typedef struct
+{
+  gsize n;
+  ManiBlock values[]; /* n, then the bytes of their values */
+} ManiBlocks;
+
+typedef union
+{
+  char *string;         /* STRING */
+  char *shared;         /* REF, TEXT: a GRefString */
+  gint64 integer;       /* WORD, FLAG, TIME */
+  double real;          /* NUMBER */
+  ManiStrings *strings; /* STRINGS, MAP */
+  ManiRanges *ranges;
+  ManiOffsets *offsets;
+  ManiBlocks *blocks;
+} ManiSlot;
+
+G_STATIC_ASSERT (sizeof (ManiSlot) == 8);
+
+static inline gboolean
+mani_field_kind_is_shared (ManiFieldKind kind)
+{
+  return kind == MANI_FIELD_REF || kind == MANI_FIELD_TEXT;
+}
+
+ManiFieldKind mani_record_type_get_kind (const ManiRecordType *type, guint field);
+
+ManiSlot mani_slot_new_strings (const char *const *values, guint n);
+ManiSlot mani_slot_new_ranges (const ManiRange *values, guint n);
+ManiSlot mani_slot_new_offsets (const guint32 *values, guint n);
+ManiSlot mani_slot_new_blocks (const ManiBlock *values, guint n);
+ManiSlot mani_slot_copy (ManiFieldKind kind, ManiSlot slot);
+void mani_slot_clear (ManiFieldKind kind, ManiSlot *slot);
+gboolean mani_slot_equal (ManiFieldKind kind, ManiSlot a, ManiSlot b);
+
+/* Bytes that the slot points to and owns; a multiple of eight for all but STRING. */
+gsize mani_slot_get_size (ManiFieldKind kind, ManiSlot slot);
+
+/* Lays the value down at *@payload, moves *@payload behind it, and returns the slot that points
+ * there. What is shared gains a reference. */
+ManiSlot mani_slot_pack (ManiFieldKind kind, ManiSlot slot, char **payload);
+
+G_END_DECLS

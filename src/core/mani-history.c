@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Two stacks of edits. */
+
+#include "mani-history.h"
+
+struct _ManiHistory
+{
+  GObject parent_instance;
+  ManiProject *project;
+  GPtrArray *undo;
+  GPtrArray *redo;
+};
+
+enum
+{
+  PROP_0,
+  PROP_UNDO_NAME,
+  PROP_REDO_NAME,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (ManiHistory, mani_history, G_TYPE_OBJECT)
+
+static void
+mani_history_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  ManiHistory *self = MANI_HISTORY (object);
+
+  switch (id)
+    {
+    case PROP_UNDO_NAME:
+      g_value_set_string (value, mani_history_get_undo_name (self));
+      break;
+
+    case PROP_REDO_NAME:
+      g_value_set_string (value, mani_history_get_redo_name (self));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+mani_history_dispose (GObject *object)
+{
+  ManiHistory *self = MANI_HISTORY (object);
+
+  g_clear_pointer (&self->undo, g_ptr_array_unref);
+  g_clear_pointer (&self->redo, g_ptr_array_unref);
+  g_clear_object (&self->project);
+
+  G_OBJECT_CLASS (mani_history_parent_class)->dispose (object);
+}
+
+static void
+mani_history_class_init (ManiHistoryClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = mani_history_get_property;
+  object_class->dispose = mani_history_dispose;
+
+  properties[PROP_UNDO_NAME] = g_param_spec_string ("undo-name", NULL, NULL, NULL,
+                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_REDO_NAME] = g_param_spec_string ("redo-name", NULL, NULL, NULL,
+                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+mani_history_init (ManiHistory *self)
+{
+  self->undo = g_ptr_array_new_with_free_func ((GDestroyNotify) mani_edit_unref);
+  self->redo = g_ptr_array_new_with_free_func ((GDestroyNotify) mani_edit_unref);
+}
+
+ManiHistory *
+mani_history_new (ManiProject *project)
+{
+  ManiHistory *self = g_object_new (MANI_TYPE_HISTORY, NULL);
+
+  self->project = g_object_ref (project);
+
+  return self;
+}
+
+static const char *
+get_top_name (GPtrArray *stack)
+{
+  return stack->len > 0 ? mani_edit_get_name (stack->pdata[stack->len - 1]) : NULL;
+}
+
+static void
+tell (ManiHistory *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNDO_NAME]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REDO_NAME]);
+}
+
+gboolean
+mani_history_apply (ManiHistory *self, ManiEdit *edit, GError **error)
+{
+  ManiEdit *inverse;
+
+  g_return_val_if_fail (MANI_IS_HISTORY (self), FALSE);
+
+  if (mani_edit_get_length (edit) == 0)
+    return TRUE;
+  inverse = mani_project_apply (self->project, edit, error);
+  if (inverse == NULL)
+    return FALSE;
+
+  g_ptr_array_add (self->undo, inverse);
+  g_ptr_array_set_size (self->redo, 0);
+  tell (self);
+
+  return TRUE;
+}
+
+/* Does the top of one stack; its inverse goes onto the other. */
+static gboolean
+shift (ManiHistory *self, GPtrArray *from, GPtrArray *to, GError **error)
+{
+  ManiEdit *inverse;
+
+  if (from->len == 0)
+    return FALSE;
+  inverse = mani_project_apply (self->project, from->pdata[from->len - 1], error);
+  if (inverse == NULL)
+    return FALSE;
+
+  g_ptr_array_set_size (from, from->len - 1);
+  g_ptr_array_add (to, inverse);
+  tell (self);
+
+  return TRUE;
+}
+
+gboolean
+mani_history_undo (ManiHistory *self, GError **error)
+{
+  g_return_val_if_fail (MANI_IS_HISTORY (self), FALSE);
+
+  return shift (self, self->undo, self->redo, error);
+}
+
+gboolean
+mani_history_redo (ManiHistory *self, GError **error)
+{
+  g_return_val_if_fail (MANI_IS_HISTORY (self), FALSE);
+
+  return shift (self, self->redo, self->undo, error);
+}
+
+const char *
+mani_history_get_undo_name (ManiHistory *self)
+{
+  return get_top_name (self->undo);
+}
+
+const char *
+mani_history_get_redo_name (ManiHistory *self)
+{
+  return get_top_name (self->redo);
+}
+
+guint
+mani_history_get_n_undo (ManiHistory *self)
+{
+  return self->undo->len;
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Undo and redo: two stacks of inverse edits around the one door.
+ *
+ * Properties, each notified when it changes: `undo-name` and `redo-name` (string, NULL when there
+ * is none). */
+
+#pragma once
+
+#include "mani-project.h"
+
+G_BEGIN_DECLS
+
+#define MANI_TYPE_HISTORY (mani_history_get_type ())
+G_DECLARE_FINAL_TYPE (ManiHistory, mani_history, MANI, HISTORY, GObject)
+
+ManiHistory *mani_history_new (ManiProject *project);
+
+/* Does @edit, remembers its inverse, forgets what was undone. An edit without changes is nothing.
+ */
+gboolean mani_history_apply (ManiHistory *history, ManiEdit *edit, GError **error);
+/* FALSE without an error when there is nothing to undo. */
+gboolean mani_history_undo (ManiHistory *history, GError **error);
+gboolean mani_history_redo (ManiHistory *history, GError **error);
+
+const char *mani_history_get_undo_name (ManiHistory *history); /* or NULL */
+const char *mani_history_get_redo_name (ManiHistory *history); /* or NULL */
+guint mani_history_get_n_undo (ManiHistory *history);
+
+G_END_DECLS

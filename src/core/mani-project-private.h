@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The project's inside, for the file that checks edits. */
+
+#pragma once
+
+#include "mani-project.h"
+
+G_BEGIN_DECLS
+
+struct _ManiProject
+{
+  GObject parent_instance;
+  ManiProjectInfo *info;
+  char *unknown;
+  ManiTable *tables[MANI_N_KINDS]; /* NULL for the project itself and for annotations */
+  GHashTable *annotations;         /* article id -> ManiTable */
+  GHashTable *by_id[MANI_N_KINDS]; /* id -> record, borrowed from the tables */
+  GHashTable *uses[MANI_N_KINDS];  /* id -> number of references to it */
+  /* Ids that the file referred to and did not hold: to refer to those is no error of an edit. */
+  GHashTable *strangers[MANI_N_KINDS];
+  guint64 generation;
+  gboolean is_telling;
+};
+
+/**
+ * ManiOverlay:
+ *
+ * The state that an edit would leave, as a layer over the project: made only when that state is
+ * sound.
+ */
+typedef struct _ManiOverlay ManiOverlay;
+
+ManiOverlay *mani_overlay_new (ManiProject *project, ManiEdit *edit, GError **error);
+void mani_overlay_free (ManiOverlay *overlay);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ManiOverlay, mani_overlay_free)
+
+/* (transfer full): what the edit comes to in sorted tables: one change a record, `before` as the
+ * project holds it. */
+ManiEdit *mani_overlay_get_sorted (ManiOverlay *overlay);
+
+/* The promises of a project for one record, and for the labels together; @overlay NULL: as it is
+ * now. */
+gboolean mani_project_check_record (ManiProject *project,
+                                    ManiOverlay *overlay,
+                                    ManiRecord *record,
+                                    GError **error);
+gboolean mani_project_check_labels (ManiProject *project, ManiOverlay *overlay, GError **error);
+
+G_END_DECLS
