@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What reading and replacing files share; for these two and their tests. */
+
+#pragma once
+
+#include "mani-error.h"
+#include "mani-safe-file.h"
+
+G_BEGIN_DECLS
+
+/* Sets @error for a failed system call with errno @code on @path. Returns FALSE. */
+gboolean mani_safe_file_fail (GError **error, const char *path, int code, const char *message);
+
+/* Sets @error to `PATH: MESSAGE`. Returns FALSE. */
+gboolean
+mani_safe_file_refuse (GError **error, const char *path, ManiError code, const char *message);
+
+/* The same file, size and time of change. */
+gboolean mani_safe_file_is_same_state (const struct stat *a, const struct stat *b);
+
+/* As mani_safe_file_is_same_state(), and neither was its mode, owner or number of links touched. */
+gboolean mani_safe_file_is_untouched (const struct stat *a, const struct stat *b);
+
+void
+mani_safe_file_fill_stamp (ManiFileStamp *stamp, const struct stat *status, const char *sha256);
+
+/* Reads on until @n bytes or the end of the file; -1 with errno on failure. */
+gssize mani_safe_file_read_full (const ManiIo *io, int fd, char *buffer, gsize n);
+
+/* Opens a regular file for reading; -1 and @error when it cannot or is none. @path is its name for
+ * people. */
+int mani_safe_file_open_regular (const ManiIo *io,
+                                 int folder,
+                                 const char *name,
+                                 const char *path,
+                                 GError **error);
+
+/* Reads @fd from its start as one state of it, @status. */
+gboolean mani_safe_file_read_settled (const ManiIo *io,
+                                      int fd,
+                                      const char *path,
+                                      gsize max_bytes,
+                                      GBytes **contents,
+                                      struct stat *status,
+                                      GError **error);
+
+G_END_DECLS
