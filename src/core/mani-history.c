@@ -8,9 +8,36 @@ struct _ManiHistory
 {
   GObject parent_instance;
   ManiProject *project;
-  GPtrArray *undo;
+  GPtrArray *undo; /* of Step */
   GPtrArray *redo;
+  guint64 state;
+  guint64 last_state; /* the highest number given */
 };
+
+/* An edit to be done, and the number of the state that it leads to. */
+typedef struct
+{
+  ManiEdit *edit;
+  guint64 state;
+} Step;
+
+static Step *
+step_new (ManiEdit *edit, guint64 state)
+{
+  Step *step = g_new (Step, 1);
+
+  *step = (Step){ edit, state };
+  return step;
+}
+
+static void
+step_free (gpointer data)
+{
+  Step *step = data;
+
+  mani_edit_unref (step->edit);
+  g_free (step);
+}
 
 enum
 {
@@ -74,8 +101,8 @@ mani_history_class_init (ManiHistoryClass *klass)
 static void
 mani_history_init (ManiHistory *self)
 {
-  self->undo = g_ptr_array_new_with_free_func ((GDestroyNotify) mani_edit_unref);
-  self->redo = g_ptr_array_new_with_free_func ((GDestroyNotify) mani_edit_unref);
+  self->undo = g_ptr_array_new_with_free_func (step_free);
+  self->redo = g_ptr_array_new_with_free_func (step_free);
 }
 
 ManiHistory *
@@ -91,7 +118,7 @@ mani_history_new (ManiProject *project)
 static const char *
 get_top_name (GPtrArray *stack)
 {
-  return stack->len > 0 ? mani_edit_get_name (stack->pdata[stack->len - 1]) : NULL;
+  return stack->len > 0 ? mani_edit_get_name (((Step *) stack->pdata[stack->len - 1])->edit) : NULL;
 }
 
 static void
@@ -114,7 +141,8 @@ mani_history_apply (ManiHistory *self, ManiEdit *edit, GError **error)
   if (inverse == NULL)
     return FALSE;
 
-  g_ptr_array_add (self->undo, inverse);
+  g_ptr_array_add (self->undo, step_new (inverse, self->state));
+  self->state = ++self->last_state;
   g_ptr_array_set_size (self->redo, 0);
   tell (self);
 
@@ -126,15 +154,18 @@ static gboolean
 shift (ManiHistory *self, GPtrArray *from, GPtrArray *to, GError **error)
 {
   ManiEdit *inverse;
+  Step *step;
 
   if (from->len == 0)
     return FALSE;
-  inverse = mani_project_apply (self->project, from->pdata[from->len - 1], error);
+  step = from->pdata[from->len - 1];
+  inverse = mani_project_apply (self->project, step->edit, error);
   if (inverse == NULL)
     return FALSE;
 
+  g_ptr_array_add (to, step_new (inverse, self->state));
+  self->state = step->state;
   g_ptr_array_set_size (from, from->len - 1);
-  g_ptr_array_add (to, inverse);
   tell (self);
 
   return TRUE;
@@ -172,4 +203,10 @@ guint
 mani_history_get_n_undo (ManiHistory *self)
 {
   return self->undo->len;
+}
+
+guint64
+mani_history_get_state (ManiHistory *self)
+{
+  return self->state;
 }

@@ -27,4 +27,8 @@ const char *mani_history_get_undo_name (ManiHistory *history); /* or NULL */
 const char *mani_history_get_redo_name (ManiHistory *history); /* or NULL */
 guint mani_history_get_n_undo (ManiHistory *history);
 
+/* A number for the project's present state: the same after an edit was undone as before it was
+ * done. */
+guint64 mani_history_get_state (ManiHistory *history);
+
 G_END_DECLS

@@ -1,0 +1,436 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The editor's file: opening, saving, its lock, and saving by itself. Saving works on a snapshot in
+ * a thread; what is edited meanwhile stays modified. */
+
+#include "mani-editor.h"
+
+#include "mani-editor-private.h"
+#include "mani-project-file.h"
+
+#include <glib/gi18n.h>
+
+static void
+set_modified (ManiEditor *self, gboolean is_modified)
+{
+  if (self->is_modified == is_modified)
+    return;
+  self->is_modified = is_modified;
+  MANI_EDITOR_NOTIFY (self, PROP_IS_MODIFIED);
+}
+
+static void
+set_read_only (ManiEditor *self, gboolean is_read_only)
+{
+  if (self->is_read_only == is_read_only)
+    return;
+  self->is_read_only = is_read_only;
+  MANI_EDITOR_NOTIFY (self, PROP_IS_READ_ONLY);
+}
+
+static void
+set_saving (ManiEditor *self, gboolean is_saving)
+{
+  self->is_saving = is_saving;
+  MANI_EDITOR_NOTIFY (self, PROP_IS_SAVING);
+}
+
+static gboolean
+autosave_cb (gpointer data)
+{
+  ManiEditor *self = data;
+
+  if (self->is_saving)
+    return G_SOURCE_CONTINUE;
+  self->autosave_source = 0;
+  if (self->is_modified && self->path != NULL && !self->is_read_only)
+    mani_editor_save_async (self, NULL, NULL, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The clock starts again with each edit. */
+static void
+schedule_autosave (ManiEditor *self)
+{
+  g_clear_handle_id (&self->autosave_source, g_source_remove);
+  if (self->autosave_delay > 0 && self->is_modified && self->path != NULL && !self->is_read_only)
+    self->autosave_source = g_timeout_add_seconds (self->autosave_delay, autosave_cb, self);
+}
+
+void
+mani_editor_update_modified (ManiEditor *self)
+{
+  set_modified (self, mani_history_get_state (self->history) != self->saved_state);
+  schedule_autosave (self);
+}
+
+void
+mani_editor_set_autosave_delay (ManiEditor *self, guint seconds)
+{
+  if (self->autosave_delay == seconds)
+    return;
+  self->autosave_delay = seconds;
+  schedule_autosave (self);
+  MANI_EDITOR_NOTIFY (self, PROP_AUTOSAVE_DELAY);
+}
+
+ManiEditor *
+mani_editor_new (ManiProject *project)
+{
+  ManiEditor *self = g_object_new (MANI_TYPE_EDITOR, "project", project, NULL);
+
+  /* Nothing to lose yet, so nothing is modified. */
+  self->saved_state = mani_history_get_state (self->history);
+
+  return self;
+}
+
+/* What a thread brings back from a file. */
+typedef struct
+{
+  char *path;
+  gboolean for_writing;
+  ManiProject *project;
+  ManiFileStamp stamp;
+  ManiReadReport *report;
+  ManiLock *lock;
+  gboolean is_read_only;
+} Opening;
+
+static void
+opening_free (gpointer data)
+{
+  Opening *opening = data;
+
+  g_free (opening->path);
+  g_clear_object (&opening->project);
+  g_clear_pointer (&opening->report, mani_read_report_free);
+  g_clear_pointer (&opening->lock, mani_lock_free);
+  g_free (opening);
+}
+
+static Opening *
+opening_new (const char *path, gboolean for_writing)
+{
+  Opening *opening = g_new0 (Opening, 1);
+
+  opening->path = g_canonicalize_filename (path, NULL);
+  opening->for_writing = for_writing;
+
+  return opening;
+}
+
+static gboolean
+opening_run (Opening *opening, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  if (opening->for_writing)
+    {
+      opening->lock = mani_lock_take (opening->path, &local);
+      if (opening->lock == NULL && !g_error_matches (local, MANI_ERROR, MANI_ERROR_READ_ONLY) &&
+          !g_error_matches (local, MANI_ERROR, MANI_ERROR_NOT_FOUND))
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return FALSE;
+        }
+    }
+  opening->is_read_only = opening->lock == NULL;
+  opening->report = mani_read_report_new ();
+  opening->project = mani_project_file_load (NULL, opening->path, &opening->stamp, opening->report,
+                                             cancellable, NULL, NULL, error);
+
+  return opening->project != NULL;
+}
+
+static ManiEditor *
+opening_end (Opening *opening, GStrv *notes)
+{
+  ManiEditor *self = g_object_new (MANI_TYPE_EDITOR, "project", opening->project, NULL);
+
+  self->path = g_steal_pointer (&opening->path);
+  self->stamp = opening->stamp;
+  self->lock = g_steal_pointer (&opening->lock);
+  self->is_read_only = opening->is_read_only;
+  self->saved_state = mani_read_report_is_intact (opening->report)
+                          ? mani_history_get_state (self->history)
+                          : G_MAXUINT64;
+  self->is_modified = self->saved_state == G_MAXUINT64;
+  if (notes != NULL)
+    *notes = mani_read_report_dup_lines (opening->report);
+
+  return self;
+}
+
+ManiEditor *
+mani_editor_open (const char *path, gboolean for_writing, GStrv *notes, GError **error)
+{
+  Opening *opening = opening_new (path, for_writing);
+  ManiEditor *self = NULL;
+
+  if (opening_run (opening, NULL, error))
+    self = opening_end (opening, notes);
+  opening_free (opening);
+
+  return self;
+}
+
+static void
+open_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (opening_run (data, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+void
+mani_editor_open_async (const char *path,
+                        gboolean for_writing,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, mani_editor_open_async);
+  g_task_set_task_data (task, opening_new (path, for_writing), opening_free);
+  g_task_run_in_thread (task, open_thread);
+}
+
+ManiEditor *
+mani_editor_open_finish (GAsyncResult *result, GStrv *notes, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, mani_editor_open_async), NULL);
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return NULL;
+
+  return opening_end (g_task_get_task_data (G_TASK (result)), notes);
+}
+
+/* What a thread takes to a file. */
+typedef struct
+{
+  ManiSnapshot *snapshot;
+  char *path;
+  guint64 state;
+  ManiFileStamp stamp;
+} Saving;
+
+static void
+saving_free (gpointer data)
+{
+  Saving *saving = data;
+
+  mani_snapshot_unref (saving->snapshot);
+  g_free (saving->path);
+  g_free (saving);
+}
+
+static Saving *
+saving_new (ManiEditor *self)
+{
+  Saving *saving = g_new0 (Saving, 1);
+
+  saving->snapshot = mani_project_snapshot (self->project);
+  saving->path = g_strdup (self->path);
+  saving->state = mani_history_get_state (self->history);
+  saving->stamp = self->stamp;
+
+  return saving;
+}
+
+static void
+saving_succeeded (ManiEditor *self, const Saving *saving)
+{
+  self->stamp = saving->stamp;
+  self->saved_state = saving->state;
+  mani_editor_update_modified (self);
+  mani_editor_set_trouble (self, NULL);
+}
+
+static gboolean
+can_save (ManiEditor *self, GError **error)
+{
+  if (self->path == NULL)
+    {
+      g_set_error (error, MANI_ERROR, MANI_ERROR_NOT_FOUND, _ ("the project has no file yet"));
+      return FALSE;
+    }
+  if (self->is_read_only)
+    {
+      g_set_error (error, MANI_ERROR, MANI_ERROR_READ_ONLY,
+                   _ ("%s: the project was opened for reading only; save it under another name"),
+                   self->path);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Passes @local on, as the trouble too. */
+static gboolean
+fail (ManiEditor *self, GError *local, GError **error)
+{
+  if (!g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    mani_editor_set_trouble (self, local);
+  g_propagate_error (error, local);
+
+  return FALSE;
+}
+
+gboolean
+mani_editor_save (ManiEditor *self, GError **error)
+{
+  GError *local = NULL;
+  Saving *saving;
+
+  if (!can_save (self, &local))
+    return fail (self, local, error);
+
+  saving = saving_new (self);
+  if (mani_project_file_save (NULL, saving->path, saving->snapshot, &saving->stamp, 0,
+                              &saving->stamp, NULL, NULL, NULL, &local))
+    saving_succeeded (self, saving);
+  saving_free (saving);
+
+  return local == NULL || fail (self, local, error);
+}
+
+static void
+save_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Saving *saving = data;
+  g_autoptr (GError) error = NULL;
+
+  if (mani_project_file_save (NULL, saving->path, saving->snapshot, &saving->stamp, 0,
+                              &saving->stamp, cancellable, NULL, NULL, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/* The thread is done: the editor learns first, then whoever asked. */
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  ManiEditor *self = MANI_EDITOR (source);
+  g_autoptr (GTask) outer = data;
+  GError *error = NULL;
+
+  set_saving (self, FALSE);
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      saving_succeeded (self, g_task_get_task_data (G_TASK (result)));
+      g_task_return_boolean (outer, TRUE);
+      return;
+    }
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    mani_editor_set_trouble (self, error);
+  g_task_return_error (outer, error);
+}
+
+void
+mani_editor_save_async (ManiEditor *self,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  g_autoptr (GTask) outer = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GTask) inner = NULL;
+  GError *error = NULL;
+
+  g_task_set_source_tag (outer, mani_editor_save_async);
+  if (self->is_saving)
+    {
+      g_task_return_new_error (outer, MANI_ERROR, MANI_ERROR_BUSY, _ ("%s: it is being saved"),
+                               self->path);
+      return;
+    }
+  if (!can_save (self, &error))
+    {
+      mani_editor_set_trouble (self, error);
+      g_task_return_error (outer, error);
+      return;
+    }
+
+  set_saving (self, TRUE);
+  inner = g_task_new (self, cancellable, saved_cb, g_object_ref (outer));
+  g_task_set_task_data (inner, saving_new (self), saving_free);
+  g_task_run_in_thread (inner, save_thread);
+}
+
+gboolean
+mani_editor_save_finish (ManiEditor *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+gboolean
+mani_editor_save_as (ManiEditor *self, const char *path, gboolean overwrite, GError **error)
+{
+  g_autofree char *canonical = g_canonicalize_filename (path, NULL);
+  g_autoptr (ManiLock) lock = NULL;
+  gboolean is_same = g_strcmp0 (canonical, self->path) == 0 && self->lock != NULL;
+  GError *local = NULL;
+  Saving *saving;
+
+  if (!is_same)
+    {
+      lock = mani_lock_take (canonical, &local);
+      if (lock == NULL)
+        return fail (self, local, error);
+    }
+
+  saving = saving_new (self);
+  if (mani_project_file_save (NULL, canonical, saving->snapshot, NULL,
+                              overwrite ? MANI_SAFE_FILE_OVERWRITE : MANI_SAFE_FILE_DEFAULT,
+                              &saving->stamp, NULL, NULL, NULL, &local))
+    {
+      if (!is_same)
+        {
+          g_clear_pointer (&self->lock, mani_lock_free);
+          self->lock = g_steal_pointer (&lock);
+          g_free (self->path);
+          self->path = g_steal_pointer (&canonical);
+          MANI_EDITOR_NOTIFY (self, PROP_PATH);
+          MANI_EDITOR_NOTIFY (self, PROP_TITLE);
+        }
+      set_read_only (self, FALSE);
+      saving_succeeded (self, saving);
+    }
+  saving_free (saving);
+
+  return local == NULL || fail (self, local, error);
+}
+
+void
+mani_editor_close (ManiEditor *self)
+{
+  g_clear_handle_id (&self->autosave_source, g_source_remove);
+  g_clear_pointer (&self->lock, mani_lock_free);
+}
+
+const char *
+mani_editor_get_path (ManiEditor *self)
+{
+  return self->path;
+}
+
+gboolean
+mani_editor_is_modified (ManiEditor *self)
+{
+  return self->is_modified;
+}
+
+gboolean
+mani_editor_is_read_only (ManiEditor *self)
+{
+  return self->is_read_only;
+}

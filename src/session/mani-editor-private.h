@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The editor's inside, for its own files. */
+
+#pragma once
+
+#include "mani-editor.h"
+#include "mani-lock.h"
+#include "mani-safe-file.h"
+
+G_BEGIN_DECLS
+
+enum
+{
+  PROP_0,
+  PROP_PROJECT,
+  PROP_PATH,
+  PROP_TITLE,
+  PROP_IS_MODIFIED,
+  PROP_IS_READ_ONLY,
+  PROP_IS_SAVING,
+  PROP_TROUBLE,
+  PROP_UNDO_NAME,
+  PROP_REDO_NAME,
+  PROP_ARTICLE,
+  PROP_ANNOTATIONS,
+  PROP_SELECTION,
+  PROP_SELECTED,
+  PROP_ARMED_LABEL,
+  PROP_SNAP_TO_WORDS,
+  PROP_CREATOR,
+  PROP_AUTOSAVE_DELAY,
+  N_PROPS,
+};
+
+extern GParamSpec *mani_editor_properties[N_PROPS];
+
+#define MANI_EDITOR_NOTIFY(self, prop) \
+  g_object_notify_by_pspec (G_OBJECT (self), mani_editor_properties[prop])
+
+struct _ManiEditor
+{
+  GObject parent_instance;
+  ManiProject *project;
+  ManiHistory *history;
+
+  /* The file (mani-editor-file.c) */
+  char *path;
+  ManiFileStamp stamp;
+  ManiLock *lock;
+  gboolean is_read_only;
+  gboolean is_modified;
+  gboolean is_saving;
+  guint64 saved_state; /* of the history; G_MAXUINT64 when no file holds any */
+  guint autosave_delay;
+  guint autosave_source;
+  GError *trouble;
+
+  /* What is current */
+  ManiArticle *article;
+  ManiTable *annotations;
+  gboolean has_selection;
+  ManiRange selection;
+  ManiAnnotation *selected;
+  ManiLabel *armed_label;
+  char *last_label; /* id, "" for a bare highlight, NULL when none was given yet */
+  gboolean snap_to_words;
+  char *creator;
+};
+
+/* The history moved: is-modified follows, and the automatic saving. */
+void mani_editor_update_modified (ManiEditor *self);
+
+G_END_DECLS

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The editor: one open project with all that a window needs of it and a test can drive without a
+ * display.
+ *
+ * It holds the project, its history, its file (path, stamp, lock), and what is current: the
+ * article, the selection, the selected annotation, the armed label. Every change goes through
+ * mani_editor_apply(), which goes through the project's one door. What people do with a gesture is
+ * a function here (mani_editor_press_label()); widgets only call it.
+ *
+ * Properties (all notified, silent when equal):
+ *   project            ManiProject; for good
+ *   path               string or NULL: the file; NULL until it has a name
+ *   title              string: the project's own, else the file's name, else "Untitled Project"
+ *   is-modified        boolean: the file, or nothing, does not hold the present state
+ *   is-read-only       boolean: opened without the right or the lock to write; Save As is the way
+ *   is-saving          boolean
+ *   trouble            GError or NULL: what is wrong now, for the window to show; cleared by
+ * success or by mani_editor_set_trouble (editor, NULL) undo-name, redo-name   string or NULL
+ *   article            ManiArticle or NULL: the current one, always as the project now has it
+ *   annotations        ManiTable: those of the current article; NULL without one
+ *   selection          ManiRange (boxed) or NULL: code points of the current article
+ *   selected           ManiAnnotation or NULL: the selected annotation, always as the project now
+ * has it armed-label        ManiLabel or NULL: every selection that is finished is marked with it
+ *   snap-to-words      boolean: selections grow to whole words before they are marked
+ *   creator            string: who annotates; "" for nobody
+ *   autosave-delay     uint: seconds after the last edit; 0 for never
+ *
+ * Main thread only. */
+
+#pragma once
+
+#include "mani-history.h"
+#include "mani-io.h"
+#include "mani-project.h"
+
+G_BEGIN_DECLS
+
+#define MANI_TYPE_RANGE (mani_range_get_type ())
+GType mani_range_get_type (void);
+
+#define MANI_TYPE_EDITOR (mani_editor_get_type ())
+G_DECLARE_FINAL_TYPE (ManiEditor, mani_editor, MANI, EDITOR, GObject)
+
+/* Opening and keeping (mani-editor-file.c) */
+
+/* A new project without a file. */
+ManiEditor *mani_editor_new (ManiProject *project);
+
+/**
+ * mani_editor_open:
+ * @path: an existing project file
+ * @for_writing: take the lock; without it, or when the folder cannot be written, the editor is
+ * read-only
+ * @notes: (out) (optional) (element-type utf8): what the reader found worth saying, a line each
+ *
+ * A file whose digest does not match opens as modified, with a note.
+ *
+ * Errors: those of the project reader; MANI_ERROR_BUSY when somebody else has the lock.
+ */
+ManiEditor *mani_editor_open (const char *path, gboolean for_writing, GStrv *notes, GError **error);
+void mani_editor_open_async (const char *path,
+                             gboolean for_writing,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
+ManiEditor *mani_editor_open_finish (GAsyncResult *result, GStrv *notes, GError **error);
+
+/* Writes the file; without a path MANI_ERROR_NOT_FOUND. What is edited while a thread writes stays
+ * modified. A failure also becomes the trouble. */
+gboolean mani_editor_save (ManiEditor *editor, GError **error);
+void mani_editor_save_async (ManiEditor *editor,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
+gboolean mani_editor_save_finish (ManiEditor *editor, GAsyncResult *result, GError **error);
+
+/* Gives the project a (new) file and writes it. On failure the old path stays. @overwrite: what is
+ * at @path may be replaced. */
+gboolean
+mani_editor_save_as (ManiEditor *editor, const char *path, gboolean overwrite, GError **error);
+
+/* Gives up the lock; the editor is not to be used for saving afterwards. */
+void mani_editor_close (ManiEditor *editor);
+
+ManiProject *mani_editor_get_project (ManiEditor *editor);
+ManiHistory *mani_editor_get_history (ManiEditor *editor);
+const char *mani_editor_get_path (ManiEditor *editor);
+char *mani_editor_dup_title (ManiEditor *editor);
+gboolean mani_editor_is_modified (ManiEditor *editor);
+gboolean mani_editor_is_read_only (ManiEditor *editor);
+const GError *mani_editor_get_trouble (ManiEditor *editor);
+void mani_editor_set_trouble (ManiEditor *editor, const GError *trouble);
+
+/* Changing */
+
+/* An edit that fails also becomes the trouble. */
+gboolean mani_editor_apply (ManiEditor *editor, ManiEdit *edit, GError **error);
+gboolean mani_editor_undo (ManiEditor *editor);
+gboolean mani_editor_redo (ManiEditor *editor);
+
+/* What is current */
+
+ManiArticle *mani_editor_get_article (ManiEditor *editor);
+void mani_editor_set_article (ManiEditor *editor, ManiArticle *article);
+/* The next or, with -1, the previous article in the project's order; FALSE at the end. */
+gboolean mani_editor_step_article (ManiEditor *editor, int by);
+ManiTable *mani_editor_get_annotations (ManiEditor *editor);
+const ManiRange *mani_editor_get_selection (ManiEditor *editor);
+void mani_editor_set_selection (ManiEditor *editor, const ManiRange *selection);
+ManiAnnotation *mani_editor_get_selected (ManiEditor *editor);
+/* Of any article: that article becomes current. */
+void mani_editor_set_selected (ManiEditor *editor, ManiAnnotation *annotation);
+ManiLabel *mani_editor_get_armed_label (ManiEditor *editor);
+void mani_editor_set_armed_label (ManiEditor *editor, ManiLabel *label);
+gboolean mani_editor_get_snap_to_words (ManiEditor *editor);
+void mani_editor_set_snap_to_words (ManiEditor *editor, gboolean snap);
+const char *mani_editor_get_creator (ManiEditor *editor);
+void mani_editor_set_creator (ManiEditor *editor, const char *creator);
+void mani_editor_set_autosave_delay (ManiEditor *editor, guint seconds);
+
+/* Gestures (mani-editor-gestures.c). Each is one undo step; FALSE when there was nothing to do. */
+
+/* The label's key or button: marks the selection, else relabels the selected annotation, else arms
+ * the label (or disarms it). @label NULL is a bare highlight. The new annotation becomes the
+ * selected one, the selection ends. */
+gboolean mani_editor_press_label (ManiEditor *editor, ManiLabel *label);
+/* A selection has been finished: with an armed label, it is marked. */
+gboolean mani_editor_finish_selection (ManiEditor *editor);
+/* The label that was given last, once more. */
+gboolean mani_editor_repeat_label (ManiEditor *editor);
+/* Esc: the selection, else the selected annotation, else the armed label is let go. */
+gboolean mani_editor_let_go (ManiEditor *editor);
+gboolean mani_editor_remove_selected (ManiEditor *editor);
+/* The next or, with -1, the previous annotation of the current article after the selected one, or
+ * after
+ * @offset when none is; goes round. */
+gboolean mani_editor_walk (ManiEditor *editor, int by, guint offset);
+/* NULL or "" takes the note away; the same note is no edit. */
+gboolean mani_editor_set_note (ManiEditor *editor, ManiAnnotation *annotation, const char *note);
+/* The selected annotation gains the selection as a further range, or loses it where it has it. */
+gboolean mani_editor_toggle_range (ManiEditor *editor);
+/* The range that a mark on @range would get: snapped to graphemes and, as preferred, to words;
+ * FALSE when nothing is left. */
+gboolean mani_editor_snap (ManiEditor *editor, ManiRange *range);
+/* The label with this key in the project, or NULL. */
+ManiLabel *mani_editor_find_label_by_key (ManiEditor *editor, const char *key);
+
+G_END_DECLS
