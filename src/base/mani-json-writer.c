@@ -143,26 +143,67 @@ append_decimal (GString *json, guint64 number, gint exponent)
     }
 }
 
-/* Numbers of few digits, by far the most: number / 10^n is rounded once, so it is what a reader
- * makes of the digits. */
+#ifdef __SIZEOF_INT128__
+#define FIXED_BITS_MAX 124
+
+/* Numbers of usual size, in fixed point: digits are made until what is left is less than the
+ * distance to where another double begins (Steele and White, How to Print Floating-Point Numbers
+ * Accurately, 1990). */
 static gboolean
-append_short (GString *json, double value)
+append_fixed (GString *json, double value)
 {
-  double power = 1;
+  gint binary_exponent;
+  guint64 bits = (guint64) ldexp (frexp (value, &binary_exponent), DBL_MANT_DIG);
+  gint n_bits =
+      DBL_MANT_DIG - binary_exponent + 2; /* of the fraction, in quarters of the last bit */
+  gboolean is_even = bits % 2 == 0;
+  unsigned __int128 one, rest, below, above;
+  guint64 number;
+  gint exponent = 0;
 
-  for (gint n = 0; n <= 22 && value * power <= 1e15; n++, power *= 10)
+  if (n_bits < 2 || n_bits > FIXED_BITS_MAX)
+    return FALSE;
+
+  one = (unsigned __int128) 1 << n_bits;
+  rest = (unsigned __int128) bits << 2;
+  number = (guint64) (rest >> n_bits);
+  rest &= one - 1;
+
+  /* Half of the distance to the next double; below a power of two they lie closer. */
+  above = 2;
+  below = bits == G_GUINT64_CONSTANT (1) << (DBL_MANT_DIG - 1) ? 1 : 2;
+
+  while (rest != 0)
     {
-      double number = rint (value * power);
+      gboolean may_stay, may_rise;
 
-      if (number > 0 && number / power == value)
+      rest *= 10;
+      below *= 10;
+      above *= 10;
+      number = number * 10 + (guint64) (rest >> n_bits);
+      exponent--;
+      rest &= one - 1;
+
+      may_stay = is_even ? rest <= below : rest < below;
+      may_rise = is_even ? rest + above >= one : rest + above > one;
+      if (may_stay || may_rise)
         {
-          append_decimal (json, (guint64) number, -n);
-          return TRUE;
+          if (may_rise && (!may_stay || rest > one / 2))
+            number++;
+          break;
         }
     }
 
+  append_decimal (json, number, exponent);
+  return TRUE;
+}
+#else
+static gboolean
+append_fixed (GString *json, double value)
+{
   return FALSE;
 }
+#endif
 
 static gboolean
 decimal_is (guint64 number, gint exponent, double value)
@@ -191,8 +232,8 @@ round_to_digits (double value, gint n_digits, guint64 *number, gint *exponent)
   *exponent = (gint) g_ascii_strtoll (p + 1, NULL, 10) - (n_digits - 1);
 }
 
-/* Any positive number. If 15 digits give it back, no shorter ones do but the same without their
- * last zeros; only a number below DBL_MIN, which has fewer bits, may do with less. */
+/* Any positive number, slowly. If 15 digits give it back, no shorter ones do but the same without
+ * their last zeros; only a number below DBL_MIN, which has fewer bits, may do with less. */
 static void
 append_long (GString *json, double value)
 {
@@ -229,7 +270,7 @@ mani_json_append_double (GString *json, double value)
 
   if (value == 0)
     g_string_append_c (json, '0');
-  else if (!append_short (json, value))
+  else if (!append_fixed (json, value))
     append_long (json, value);
 }
 
