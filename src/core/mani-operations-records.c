@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The operations on articles, labels and entities. */
+
+#include "mani-operations.h"
+
+#include "mani-operations-private.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+static char *
+dup_title (ManiArticle *article)
+{
+  g_autofree char *title = mani_article_dup_title (article);
+
+  return mani_operation_dup_words (title);
+}
+
+ManiEdit *
+mani_operation_add_articles (ManiProject *project, GPtrArray *articles)
+{
+  ManiEdit *edit = mani_edit_new (NULL);
+  guint n = articles->len;
+  g_autofree char *title = n == 1 ? dup_title (articles->pdata[0]) : NULL;
+
+  for (guint i = 0; i < n; i++)
+    mani_edit_add (edit, articles->pdata[i]);
+  if (title != NULL)
+    return mani_operation_named (edit, g_strdup_printf (_ ("Add Article “%s”"), title));
+
+  return mani_operation_named (
+      edit, g_strdup_printf (ngettext ("Add %u Article", "Add %u Articles", n), n));
+}
+
+ManiEdit *
+mani_operation_remove_articles (ManiProject *project, GPtrArray *articles)
+{
+  ManiEdit *edit = mani_edit_new (NULL);
+  guint n = articles->len;
+  g_autoptr (GPtrArray) annotations = g_ptr_array_new ();
+  g_autofree char *title = n == 1 ? dup_title (articles->pdata[0]) : NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      ManiTable *table =
+          mani_project_get_annotations (project, mani_record_get_id (articles->pdata[i]));
+
+      for (guint j = 0; j < mani_table_get_length (table); j++)
+        g_ptr_array_add (annotations, mani_table_get (table, j));
+    }
+  mani_operation_append_removal (project, edit, annotations);
+  for (guint i = 0; i < n; i++)
+    mani_edit_remove (edit, articles->pdata[i]);
+
+  if (title != NULL)
+    return mani_operation_named (edit, g_strdup_printf (_ ("Remove Article “%s”"), title));
+
+  return mani_operation_named (
+      edit, g_strdup_printf (ngettext ("Remove %u Article", "Remove %u Articles", n), n));
+}
+
+/* Replaces one reference by another wherever it stands in a field. */
+typedef struct
+{
+  ManiEdit *edit;
+  guint field;
+  const char *from;
+  const char *to; /* or NULL */
+} Redirection;
+
+static void
+redirect (gpointer record, const Redirection *redirection)
+{
+  g_autoptr (ManiRecordBuilder) builder = NULL;
+  g_autoptr (ManiRecord) after = NULL;
+
+  if (g_strcmp0 (mani_record_get_string (record, redirection->field), redirection->from) != 0)
+    return;
+  builder = mani_record_builder_new_from (record);
+  mani_record_builder_set_string (builder, redirection->field, redirection->to);
+  after = mani_record_builder_end (builder, NULL);
+  mani_edit_replace (redirection->edit, record, after);
+}
+
+static void
+redirect_annotation (ManiAnnotation *annotation, gpointer redirection)
+{
+  redirect (annotation, redirection);
+}
+
+static gboolean
+is_name_taken (ManiTable *labels, ManiLabel *gone, const char *parent, const char *name)
+{
+  for (guint i = 0; i < mani_table_get_length (labels); i++)
+    {
+      ManiLabel *label = mani_table_get (labels, i);
+
+      if (label != gone && g_strcmp0 (mani_label_get_parent (label), parent) == 0 &&
+          strcmp (mani_label_get_name (label), name) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* The labels below @gone move up to its parent. */
+static void
+move_up (ManiProject *project, ManiEdit *edit, ManiLabel *gone)
+{
+  ManiTable *labels = mani_project_get_table (project, MANI_KIND_LABEL);
+  const char *id = mani_record_get_id (MANI_RECORD (gone));
+  const char *parent = mani_label_get_parent (gone);
+
+  for (guint i = 0; i < mani_table_get_length (labels); i++)
+    {
+      ManiRecord *label = mani_table_get (labels, i);
+      g_autoptr (ManiRecordBuilder) builder = NULL;
+      g_autoptr (ManiRecord) after = NULL;
+      g_autofree char *name = NULL;
+
+      if (g_strcmp0 (mani_label_get_parent (MANI_LABEL (label)), id) != 0)
+        continue;
+      name = g_strdup (mani_label_get_name (MANI_LABEL (label)));
+      for (guint number = 2; is_name_taken (labels, gone, parent, name) ||
+                             (number > 2 && is_name_taken (labels, NULL, id, name));
+           number++)
+        {
+          g_free (name);
+          name = g_strdup_printf ("%s %u", mani_label_get_name (MANI_LABEL (label)), number);
+        }
+      builder = mani_record_builder_new_from (label);
+      mani_record_builder_set_string (builder, MANI_LABEL_PARENT, parent);
+      mani_record_builder_set_string (builder, MANI_LABEL_NAME, name);
+      after = mani_record_builder_end (builder, NULL);
+      mani_edit_replace (edit, label, after);
+    }
+}
+
+ManiEdit *
+mani_operation_remove_label (ManiProject *project, ManiLabel *label, const char *replacement)
+{
+  ManiTable *relations = mani_project_get_table (project, MANI_KIND_RELATION);
+  const char *id = mani_record_get_id (MANI_RECORD (label));
+  ManiEdit *edit = mani_edit_new (NULL);
+  Redirection redirection = { edit, MANI_ANNOTATION_LABEL, id, replacement };
+
+  g_return_val_if_fail (g_strcmp0 (id, replacement) != 0, edit);
+
+  if (mani_project_count_uses (project, MANI_KIND_LABEL, id) > 0)
+    {
+      mani_operation_each_annotation (project, redirect_annotation, &redirection);
+      redirection.field = MANI_RELATION_LABEL;
+      for (guint i = 0; i < mani_table_get_length (relations); i++)
+        redirect (mani_table_get (relations, i), &redirection);
+      move_up (project, edit, label);
+    }
+  mani_edit_remove (edit, label);
+
+  if (replacement == NULL)
+    return mani_operation_named (
+        edit, g_strdup_printf (_ ("Remove Label “%s”"), mani_label_get_name (label)));
+
+  return mani_operation_named (
+      edit, g_strdup_printf (_ ("Replace Label “%s” by “%s”"), mani_label_get_name (label),
+                             mani_operation_get_label_name (project, replacement)));
+}
+
+static void
+redirect_entity (ManiProject *project, ManiEdit *edit, ManiEntity *gone, const char *to)
+{
+  const char *id = mani_record_get_id (MANI_RECORD (gone));
+  Redirection redirection = { edit, MANI_ANNOTATION_ENTITY, id, to };
+
+  if (mani_project_count_uses (project, MANI_KIND_ENTITY, id) > 0)
+    mani_operation_each_annotation (project, redirect_annotation, &redirection);
+  mani_edit_remove (edit, gone);
+}
+
+ManiEdit *
+mani_operation_remove_entity (ManiProject *project, ManiEntity *entity)
+{
+  ManiEdit *edit = mani_edit_new (NULL);
+
+  redirect_entity (project, edit, entity, NULL);
+
+  return mani_operation_named (edit,
+                               g_strdup_printf (_ ("Remove “%s”"), mani_entity_get_name (entity)));
+}
+
+static void
+add_once (GPtrArray *strings, const char *string)
+{
+  if (!g_ptr_array_find_with_equal_func (strings, string, g_str_equal, NULL))
+    g_ptr_array_add (strings, (gpointer) string);
+}
+
+/* The strings of both, those of @keep first; @name of @gone too when it is not NULL. */
+static void
+join_strings (ManiRecordBuilder *builder,
+              guint field,
+              ManiRecord *keep,
+              const char *name,
+              ManiRecord *gone)
+{
+  g_autoptr (GPtrArray) strings = g_ptr_array_new ();
+  const char *const *values = mani_record_get_strings (keep, field);
+
+  for (guint i = 0; values[i] != NULL; i++)
+    add_once (strings, values[i]);
+  if (name != NULL)
+    add_once (strings, name);
+  values = mani_record_get_strings (gone, field);
+  for (guint i = 0; values[i] != NULL; i++)
+    if (name == NULL || strcmp (values[i], mani_entity_get_name (MANI_ENTITY (keep))) != 0)
+      add_once (strings, values[i]);
+  g_ptr_array_add (strings, NULL);
+  mani_record_builder_set_strings (builder, field, (const char *const *) strings->pdata);
+}
+
+static ManiRecord *
+merge_entities (ManiRecord *keep, ManiRecord *gone)
+{
+  static const guint simple[] = { MANI_ENTITY_KIND, MANI_ENTITY_DATES, MANI_ENTITY_COUNTRY };
+  g_autoptr (ManiRecordBuilder) builder = mani_record_builder_new_from (keep);
+  const char *name = mani_entity_get_name (MANI_ENTITY (gone));
+  const char *const *meta = mani_record_get_strings (gone, MANI_ENTITY_META);
+  const char *note = mani_entity_get_note (MANI_ENTITY (keep));
+  const char *other_note = mani_entity_get_note (MANI_ENTITY (gone));
+
+  if (strcmp (name, mani_entity_get_name (MANI_ENTITY (keep))) == 0)
+    name = NULL;
+  join_strings (builder, MANI_ENTITY_ALIASES, keep, name, gone);
+  join_strings (builder, MANI_ENTITY_SAME_AS, keep, NULL, gone);
+
+  for (guint i = 0; i < G_N_ELEMENTS (simple); i++)
+    if (!mani_record_has (keep, simple[i]))
+      mani_record_builder_copy (builder, gone, simple[i]);
+  if (!mani_record_has (keep, MANI_ENTITY_LATITUDE))
+    for (guint i = MANI_ENTITY_LATITUDE; i <= MANI_ENTITY_PRECISION; i++)
+      mani_record_builder_copy (builder, gone, i);
+  for (guint i = 0; meta[i] != NULL; i += 2)
+    if (mani_record_get_in_map (keep, MANI_ENTITY_META, meta[i]) == NULL)
+      mani_record_builder_set_in_map (builder, MANI_ENTITY_META, meta[i], meta[i + 1]);
+  if (mani_record_get_unknown (keep) == NULL)
+    mani_record_builder_set_unknown (builder, mani_record_get_unknown (gone));
+
+  if (note == NULL)
+    mani_record_builder_set_string (builder, MANI_ENTITY_NOTE, other_note);
+  else if (other_note != NULL && strcmp (note, other_note) != 0)
+    {
+      g_autofree char *both = g_strconcat (note, "\n\n", other_note, NULL);
+
+      mani_record_builder_set_string (builder, MANI_ENTITY_NOTE, both);
+    }
+
+  return mani_record_builder_end (builder, NULL);
+}
+
+ManiEdit *
+mani_operation_merge_entities (ManiProject *project, ManiEntity *keep, ManiEntity *gone)
+{
+  ManiEdit *edit = mani_edit_new (NULL);
+  g_autoptr (ManiRecord) merged = NULL;
+
+  g_return_val_if_fail (keep != gone, edit);
+
+  merged = merge_entities (MANI_RECORD (keep), MANI_RECORD (gone));
+  if (!mani_record_equal (merged, MANI_RECORD (keep)))
+    mani_edit_replace (edit, keep, merged);
+  redirect_entity (project, edit, gone, mani_record_get_id (MANI_RECORD (keep)));
+
+  return mani_operation_named (edit, g_strdup_printf (_ ("Merge “%s” into “%s”"),
+                                                      mani_entity_get_name (gone),
+                                                      mani_entity_get_name (keep)));
+}
+
+ManiEdit *
+mani_operation_set_record (gpointer before, gpointer after, const char *name)
+{
+  ManiEdit *edit = mani_edit_new (name);
+
+  if (!mani_record_equal (before, after))
+    mani_edit_replace (edit, before, after);
+
+  return edit;
+}

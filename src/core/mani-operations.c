@@ -1,0 +1,501 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The operations on annotations and relations, and what all operations share. */
+
+#include "mani-operations.h"
+
+#include "mani-operations-private.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* Characters of a passage in an edit's name. */
+#define MAX_WORDS 40
+
+ManiEdit *
+mani_operation_named (ManiEdit *edit, char *name)
+{
+  mani_edit_set_name (edit, name);
+  g_free (name);
+
+  return edit;
+}
+
+gint64
+mani_operation_time (gint64 now)
+{
+  return now != 0 ? now : g_get_real_time () / G_USEC_PER_SEC * G_USEC_PER_SEC;
+}
+
+/* Whether @c belongs to the character before it. */
+static gboolean
+is_joined (gunichar c)
+{
+  return g_unichar_ismark (c) || c == 0x200d || (c >= 0x1f3fb && c <= 0x1f3ff);
+}
+
+char *
+mani_operation_dup_words (const char *text)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+  glong n = 0;
+  gsize cut = 0; /* where it ends if it has to be cut */
+
+  for (const char *p = text; *p != '\0' && n <= MAX_WORDS; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isspace (c) || g_unichar_iscntrl (c))
+        {
+          if (words->len == 0 || words->str[words->len - 1] == ' ')
+            continue;
+          c = ' ';
+        }
+      if (n < MAX_WORDS && !is_joined (c) && !g_str_has_suffix (words->str, "\u200d"))
+        cut = words->len;
+      g_string_append_unichar (words, c);
+      n++;
+    }
+  if (n <= MAX_WORDS)
+    g_string_truncate (words, strlen (g_strchomp (words->str)));
+  else
+    {
+      g_string_truncate (words, cut);
+      g_string_truncate (words, strlen (g_strchomp (words->str)));
+      g_string_append (words, "…");
+    }
+
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+char *
+mani_operation_dup_quote (ManiProject *project, ManiAnnotation *annotation)
+{
+  ManiArticle *article =
+      mani_project_lookup (project, MANI_KIND_ARTICLE, mani_annotation_get_article (annotation));
+  const char *own = mani_record_get_string (MANI_RECORD (annotation), MANI_ANNOTATION_QUOTE);
+  g_autofree char *words = NULL;
+  guint n;
+  const ManiRange *ranges = mani_annotation_get_ranges (annotation, &n);
+
+  if (own != NULL)
+    return mani_operation_dup_words (own);
+  if (article == NULL)
+    return g_strdup (mani_annotation_get_article (annotation));
+  if (n == 0)
+    words = mani_article_dup_title (article);
+  else
+    {
+      g_autoptr (GString) pieces = g_string_new (NULL);
+      guint length = mani_article_get_length (article);
+
+      /* A passage may be a whole book: no more than the name needs, white space reckoned in. */
+      for (guint i = 0; i < n && pieces->len < 8 * MAX_WORDS && ranges[i].end <= length; i++)
+        {
+          guint end = MIN (ranges[i].end, ranges[i].start + 8 * MAX_WORDS);
+          g_autofree char *piece = mani_article_dup_slice (article, ranges[i].start, end);
+
+          g_string_append (pieces, i > 0 ? " … " : "");
+          g_string_append (pieces, piece);
+        }
+      words = g_string_free (g_steal_pointer (&pieces), FALSE);
+    }
+
+  return mani_operation_dup_words (words);
+}
+
+const char *
+mani_operation_get_label_name (ManiProject *project, const char *id)
+{
+  ManiLabel *label = mani_project_lookup (project, MANI_KIND_LABEL, id);
+
+  if (label != NULL)
+    return mani_label_get_name (label);
+
+  return id != NULL ? id : "";
+}
+
+void
+mani_operation_each_annotation (ManiProject *project, ManiAnnotationFunc func, gpointer data)
+{
+  g_autoptr (ManiSnapshot) snapshot = mani_project_snapshot (project);
+  guint n_articles = mani_snapshot_get_records (snapshot, MANI_KIND_ARTICLE)->n;
+  guint n_groups = n_articles + mani_snapshot_get_n_stray_groups (snapshot);
+
+  for (guint i = 0; i < n_groups; i++)
+    {
+      const ManiRecords *group =
+          i < n_articles ? mani_snapshot_get_annotations (snapshot, i)
+                         : mani_snapshot_get_stray_annotations (snapshot, i - n_articles);
+
+      for (guint j = 0; j < group->n; j++)
+        func (MANI_ANNOTATION (group->records[j]), data);
+    }
+}
+
+static ManiAnnotation *
+make_annotation (const char *article,
+                 const ManiPassage *passage,
+                 const ManiMark *mark,
+                 GError **error)
+{
+  g_autoptr (ManiRecordBuilder) builder = mani_record_builder_new (&mani_annotation_record_type);
+
+  mani_record_builder_set_string (builder, MANI_ANNOTATION_ARTICLE, article);
+  mani_record_builder_set_ranges (builder, MANI_ANNOTATION_RANGES, passage->ranges,
+                                  passage->n_ranges);
+  mani_record_builder_set_string (builder, MANI_ANNOTATION_LABEL, mark->label);
+  mani_record_builder_set_strings (builder, MANI_ANNOTATION_TAGS, mark->tags);
+  mani_record_builder_set_string (builder, MANI_ANNOTATION_NOTE, mark->note);
+  mani_record_builder_set_string (builder, MANI_ANNOTATION_ENTITY, mark->entity);
+  mani_record_builder_set_word (builder, MANI_ANNOTATION_ORIGIN, mark->origin);
+  mani_record_builder_set_string (builder, MANI_ANNOTATION_CREATOR, mark->creator);
+  mani_record_builder_set_time (builder, MANI_ANNOTATION_CREATED, mark->now);
+
+  return mani_record_builder_end (builder, error);
+}
+
+ManiEdit *
+mani_operation_mark (ManiProject *project,
+                     const char *article,
+                     const ManiPassage *passages,
+                     guint n_passages,
+                     const ManiMark *mark,
+                     GError **error)
+{
+  g_autoptr (ManiEdit) edit = mani_edit_new (NULL);
+  g_autoptr (ManiAnnotation) annotation = NULL;
+  g_autofree char *quote = NULL;
+  const char *label = mani_operation_get_label_name (project, mark->label);
+  ManiMark dated = *mark;
+
+  dated.now = mani_operation_time (mark->now);
+  for (guint i = 0; i < n_passages; i++)
+    {
+      g_clear_object (&annotation);
+      annotation = make_annotation (article, &passages[i], &dated, error);
+      if (annotation == NULL)
+        return NULL;
+      mani_edit_add (edit, annotation);
+    }
+
+  if (n_passages == 1)
+    quote = mani_operation_dup_quote (project, annotation);
+  if (n_passages == 1 && mark->label != NULL)
+    /* Translators: an edit, as in “Undo …”: the words of a passage, the name of a label */
+    mani_operation_named (edit, g_strdup_printf (_ ("Tag “%s” as %s"), quote, label));
+  else if (n_passages == 1)
+    mani_operation_named (edit, g_strdup_printf (_ ("Highlight “%s”"), quote));
+  else if (mark->label != NULL)
+    mani_operation_named (edit, g_strdup_printf (ngettext ("Tag %u Passage as %s",
+                                                           "Tag %u Passages as %s", n_passages),
+                                                 n_passages, label));
+  else
+    mani_operation_named (edit, g_strdup_printf (ngettext ("Highlight %u Passage",
+                                                           "Highlight %u Passages", n_passages),
+                                                 n_passages));
+
+  return g_steal_pointer (&edit);
+}
+
+typedef void (*ChangeFunc) (ManiRecordBuilder *builder, gconstpointer value);
+
+/* Appends each annotation changed, but for those that the change leaves as they are. */
+static void
+change_all (ManiEdit *edit,
+            GPtrArray *annotations,
+            ChangeFunc change,
+            gconstpointer value,
+            gint64 now)
+{
+  now = mani_operation_time (now);
+  for (guint i = 0; i < annotations->len; i++)
+    {
+      ManiRecord *before = annotations->pdata[i];
+      g_autoptr (ManiRecordBuilder) builder = mani_record_builder_new_from (before);
+      g_autoptr (ManiRecord) same = NULL;
+      g_autoptr (ManiRecord) after = NULL;
+
+      change (builder, value);
+      same = mani_record_builder_end (builder, NULL);
+      if (mani_record_equal (before, same))
+        continue;
+      g_clear_pointer (&builder, mani_record_builder_free);
+      builder = mani_record_builder_new_from (same);
+      mani_record_builder_set_time (builder, MANI_ANNOTATION_MODIFIED, now);
+      after = mani_record_builder_end (builder, NULL);
+      mani_edit_replace (edit, before, after);
+    }
+}
+
+/* The words of the only annotation, or NULL when there are several. */
+static char *
+dup_only_quote (ManiProject *project, GPtrArray *annotations)
+{
+  return annotations->len == 1 ? mani_operation_dup_quote (project, annotations->pdata[0]) : NULL;
+}
+
+static void
+change_label (ManiRecordBuilder *builder, gconstpointer label)
+{
+  mani_record_builder_set_string (builder, MANI_ANNOTATION_LABEL, label);
+}
+
+ManiEdit *
+mani_operation_relabel (ManiProject *project, GPtrArray *annotations, const char *label, gint64 now)
+{
+  ManiEdit *edit = mani_edit_new (NULL);
+  guint n = annotations->len;
+  g_autofree char *quote = dup_only_quote (project, annotations);
+  const char *name = mani_operation_get_label_name (project, label);
+
+  change_all (edit, annotations, change_label, label, now);
+  if (label != NULL && quote != NULL)
+    return mani_operation_named (edit, g_strdup_printf (_ ("Relabel “%s” as %s"), quote, name));
+  if (label != NULL)
+    return mani_operation_named (
+        edit, g_strdup_printf (
+                  ngettext ("Relabel %u Passage as %s", "Relabel %u Passages as %s", n), n, name));
+  if (quote != NULL)
+    return mani_operation_named (edit, g_strdup_printf (_ ("Take Label from “%s”"), quote));
+
+  return mani_operation_named (
+      edit, g_strdup_printf (
+                ngettext ("Take Label from %u Passage", "Take Labels from %u Passages", n), n));
+}
+
+static void
+change_note (ManiRecordBuilder *builder, gconstpointer note)
+{
+  mani_record_builder_set_string (builder, MANI_ANNOTATION_NOTE, note);
+}
+
+ManiEdit *
+mani_operation_set_note (ManiProject *project,
+                         ManiAnnotation *annotation,
+                         const char *note,
+                         gint64 now)
+{
+  ManiEdit *edit = mani_edit_new (NULL);
+  g_autofree char *quote = mani_operation_dup_quote (project, annotation);
+  g_autoptr (GPtrArray) annotations = g_ptr_array_new ();
+
+  g_ptr_array_add (annotations, annotation);
+  change_all (edit, annotations, change_note, note, now);
+  if (note == NULL || *note == '\0')
+    return mani_operation_named (edit, g_strdup_printf (_ ("Delete Note on “%s”"), quote));
+  if (mani_annotation_get_note (annotation) == NULL)
+    return mani_operation_named (edit, g_strdup_printf (_ ("Write Note on “%s”"), quote));
+
+  return mani_operation_named (edit, g_strdup_printf (_ ("Change Note on “%s”"), quote));
+}
+
+static void
+change_status (ManiRecordBuilder *builder, gconstpointer status)
+{
+  mani_record_builder_set_word (builder, MANI_ANNOTATION_STATUS, GPOINTER_TO_UINT (status));
+}
+
+ManiEdit *
+mani_operation_set_status (ManiProject *project,
+                           GPtrArray *annotations,
+                           ManiAnnotationStatus status,
+                           gint64 now)
+{
+  ManiEdit *edit = mani_edit_new (NULL);
+  guint n = annotations->len;
+  g_autofree char *quote = dup_only_quote (project, annotations);
+  const char *one;
+  const char *many;
+
+  change_all (edit, annotations, change_status, GUINT_TO_POINTER (status), now);
+  switch (status)
+    {
+    case MANI_ANNOTATION_CONFIRMED:
+      one = _ ("Mark “%s” as Confirmed");
+      many = ngettext ("Mark %u Annotation as Confirmed", "Mark %u Annotations as Confirmed", n);
+      break;
+
+    case MANI_ANNOTATION_DISPUTED:
+      one = _ ("Mark “%s” as Disputed");
+      many = ngettext ("Mark %u Annotation as Disputed", "Mark %u Annotations as Disputed", n);
+      break;
+
+    case MANI_ANNOTATION_UNIDENTIFIABLE:
+      one = _ ("Mark “%s” as Unidentifiable");
+      many = ngettext ("Mark %u Annotation as Unidentifiable",
+                       "Mark %u Annotations as Unidentifiable", n);
+      break;
+
+    case MANI_ANNOTATION_UNVERIFIED:
+    default:
+      one = _ ("Mark “%s” as Unverified");
+      many = ngettext ("Mark %u Annotation as Unverified", "Mark %u Annotations as Unverified", n);
+      break;
+    }
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  return mani_operation_named (edit, quote != NULL ? g_strdup_printf (one, quote)
+                                                   : g_strdup_printf (many, n));
+#pragma GCC diagnostic pop
+}
+
+static void
+change_entity (ManiRecordBuilder *builder, gconstpointer entity)
+{
+  mani_record_builder_set_string (builder, MANI_ANNOTATION_ENTITY, entity);
+}
+
+ManiEdit *
+mani_operation_set_entity (ManiProject *project,
+                           GPtrArray *annotations,
+                           const char *entity,
+                           gint64 now)
+{
+  ManiEdit *edit = mani_edit_new (NULL);
+  guint n = annotations->len;
+  g_autofree char *quote = dup_only_quote (project, annotations);
+  ManiEntity *record = mani_project_lookup (project, MANI_KIND_ENTITY, entity);
+  const char *name = record != NULL ? mani_entity_get_name (record) : entity;
+
+  change_all (edit, annotations, change_entity, entity, now);
+  if (entity != NULL && quote != NULL)
+    /* Translators: the words of a passage, the name of a person or place that it means */
+    return mani_operation_named (edit, g_strdup_printf (_ ("Link “%s” to %s"), quote, name));
+  if (entity != NULL)
+    return mani_operation_named (
+        edit,
+        g_strdup_printf (ngettext ("Link %u Passage to %s", "Link %u Passages to %s", n), n, name));
+  if (quote != NULL)
+    return mani_operation_named (edit, g_strdup_printf (_ ("Unlink “%s”"), quote));
+
+  return mani_operation_named (
+      edit, g_strdup_printf (ngettext ("Unlink %u Passage", "Unlink %u Passages", n), n));
+}
+
+static void
+change_tags (ManiRecordBuilder *builder, gconstpointer tags)
+{
+  mani_record_builder_set_strings (builder, MANI_ANNOTATION_TAGS, tags);
+}
+
+ManiEdit *
+mani_operation_set_tags (ManiProject *project,
+                         GPtrArray *annotations,
+                         const char *const *tags,
+                         gint64 now)
+{
+  ManiEdit *edit = mani_edit_new (NULL);
+  guint n = annotations->len;
+  g_autofree char *quote = dup_only_quote (project, annotations);
+
+  change_all (edit, annotations, change_tags, tags, now);
+  if (quote != NULL)
+    return mani_operation_named (edit, g_strdup_printf (_ ("Change Tags of “%s”"), quote));
+
+  return mani_operation_named (
+      edit, g_strdup_printf (
+                ngettext ("Change Tags of %u Annotation", "Change Tags of %u Annotations", n), n));
+}
+
+ManiEdit *
+mani_operation_set_ranges (ManiProject *project,
+                           ManiAnnotation *annotation,
+                           const ManiRange *ranges,
+                           guint n_ranges,
+                           gint64 now,
+                           GError **error)
+{
+  g_autoptr (ManiRecordBuilder) builder = mani_record_builder_new_from (MANI_RECORD (annotation));
+  g_autoptr (ManiRecord) after = NULL;
+  g_autofree char *quote = mani_operation_dup_quote (project, annotation);
+  ManiEdit *edit;
+  guint n_before;
+  const ManiRange *before = mani_annotation_get_ranges (annotation, &n_before);
+
+  mani_record_builder_set_ranges (builder, MANI_ANNOTATION_RANGES, ranges, n_ranges);
+  if (n_ranges > 0)
+    for (guint i = MANI_ANNOTATION_QUOTE; i <= MANI_ANNOTATION_SUFFIX; i++)
+      mani_record_builder_clear (builder, i);
+  mani_record_builder_set_time (builder, MANI_ANNOTATION_MODIFIED, mani_operation_time (now));
+  after = mani_record_builder_end (builder, error);
+  if (after == NULL)
+    return NULL;
+
+  edit = mani_operation_named (mani_edit_new (NULL),
+                               g_strdup_printf (_ ("Change Extent of “%s”"), quote));
+  if (n_ranges != n_before ||
+      (n_ranges > 0 && memcmp (ranges, before, n_ranges * sizeof *ranges) != 0))
+    mani_edit_replace (edit, annotation, after);
+
+  return edit;
+}
+
+void
+mani_operation_append_removal (ManiProject *project, ManiEdit *edit, GPtrArray *annotations)
+{
+  g_autoptr (GHashTable) gone = g_hash_table_new (g_str_hash, g_str_equal);
+  ManiTable *relations = mani_project_get_table (project, MANI_KIND_RELATION);
+
+  for (guint i = 0; i < annotations->len; i++)
+    g_hash_table_add (gone, (gpointer) mani_record_get_id (annotations->pdata[i]));
+  for (guint i = 0; i < mani_table_get_length (relations); i++)
+    {
+      ManiRelation *relation = mani_table_get (relations, i);
+
+      if (g_hash_table_contains (gone, mani_relation_get_from (relation)) ||
+          g_hash_table_contains (gone, mani_relation_get_to (relation)))
+        mani_edit_remove (edit, relation);
+    }
+  for (guint i = 0; i < annotations->len; i++)
+    mani_edit_remove (edit, annotations->pdata[i]);
+}
+
+ManiEdit *
+mani_operation_remove_annotations (ManiProject *project, GPtrArray *annotations)
+{
+  ManiEdit *edit = mani_edit_new (NULL);
+  guint n = annotations->len;
+  g_autofree char *quote = dup_only_quote (project, annotations);
+
+  mani_operation_append_removal (project, edit, annotations);
+  if (quote != NULL)
+    return mani_operation_named (edit, g_strdup_printf (_ ("Remove Annotation of “%s”"), quote));
+
+  return mani_operation_named (
+      edit, g_strdup_printf (ngettext ("Remove %u Annotation", "Remove %u Annotations", n), n));
+}
+
+ManiEdit *
+mani_operation_relate (ManiProject *project,
+                       ManiAnnotation *from,
+                       ManiAnnotation *to,
+                       const char *label,
+                       const char *creator,
+                       gint64 now)
+{
+  g_autoptr (ManiRecordBuilder) builder = mani_record_builder_new (&mani_relation_record_type);
+  g_autoptr (ManiRelation) relation = NULL;
+  ManiEdit *edit = mani_edit_new (NULL);
+  g_autofree char *first = mani_operation_dup_quote (project, from);
+  g_autofree char *second = mani_operation_dup_quote (project, to);
+
+  mani_record_builder_set_string (builder, MANI_RELATION_FROM,
+                                  mani_record_get_id (MANI_RECORD (from)));
+  mani_record_builder_set_string (builder, MANI_RELATION_TO, mani_record_get_id (MANI_RECORD (to)));
+  mani_record_builder_set_string (builder, MANI_RELATION_LABEL, label);
+  mani_record_builder_set_string (builder, MANI_RELATION_CREATOR, creator);
+  mani_record_builder_set_time (builder, MANI_RELATION_CREATED, mani_operation_time (now));
+  relation = mani_record_builder_end (builder, NULL);
+  mani_edit_add (edit, relation);
+
+  if (label == NULL)
+    return mani_operation_named (edit, g_strdup_printf (_ ("Relate “%s” to “%s”"), first, second));
+
+  return mani_operation_named (
+      edit,
+      /* Translators: the words of two passages, the name of a relation's label */
+      g_strdup_printf (_ ("Relate “%s” to “%s” as %s"), first, second,
+                       mani_operation_get_label_name (project, label)));
+}
