@@ -12,7 +12,7 @@ fail_kind (ManiJsonReader *reader, const ManiField *row, const char *expected, G
 {
   mani_json_reader_set_error (reader, error, MANI_ERROR_INVALID,
                               /* Translators: a member's name, then what it should have been */
-                              _ ("“%s” was expected to be %s"), row->name, expected);
+                              _ ("“%s” was expected to be %s"), row->name, _ (expected));
   return FALSE;
 }
 
@@ -46,10 +46,10 @@ read_offset (ManiJsonReader *reader, const ManiField *row, guint32 *offset, GErr
 {
   gint64 value;
 
-  if (!take (reader, MANI_JSON_NUMBER, row, _ ("offsets in code points"), error))
+  if (!take (reader, MANI_JSON_NUMBER, row, N_ ("offsets in code points"), error))
     return FALSE;
   if (!mani_json_reader_get_int64 (reader, &value) || value < 0 || value > G_MAXINT32)
-    return fail_kind (reader, row, _ ("offsets from 0 to 2147483647"), error);
+    return fail_kind (reader, row, N_ ("offsets from 0 to 2147483647"), error);
   *offset = value;
 
   return TRUE;
@@ -58,7 +58,7 @@ read_offset (ManiJsonReader *reader, const ManiField *row, guint32 *offset, GErr
 static gboolean
 end_array (ManiJsonReader *reader, const ManiField *row, GError **error)
 {
-  return take (reader, MANI_JSON_ARRAY_END, row, _ ("a list of pairs of offsets"), error);
+  return take (reader, MANI_JSON_ARRAY_END, row, N_ ("a list of pairs of offsets"), error);
 }
 
 static gboolean
@@ -69,7 +69,7 @@ read_ranges (ManiJsonReader *reader,
              GError **error)
 {
   g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (ManiRange));
-  const char *expected = _ ("a list of pairs of offsets");
+  const char *expected = N_ ("a list of pairs of offsets");
 
   if (!take (reader, MANI_JSON_ARRAY_START, row, expected, error))
     return FALSE;
@@ -99,7 +99,7 @@ read_offsets (ManiJsonReader *reader,
 {
   g_autoptr (GArray) offsets = g_array_new (FALSE, FALSE, sizeof (guint32));
 
-  if (!take (reader, MANI_JSON_ARRAY_START, row, _ ("a list of offsets"), error))
+  if (!take (reader, MANI_JSON_ARRAY_START, row, N_ ("a list of offsets"), error))
     return FALSE;
   while (has_element (reader))
     {
@@ -123,7 +123,7 @@ read_block (ManiJsonReader *reader,
             GStringChunk *values,
             GError **error)
 {
-  const char *expected = _ ("a list of [start, end, kind] or [start, end, kind, value]");
+  const char *expected = N_ ("a list of [start, end, kind] or [start, end, kind, value]");
   int kind;
 
   if (!take (reader, MANI_JSON_ARRAY_START, row, expected, error) ||
@@ -162,7 +162,7 @@ read_blocks (ManiJsonReader *reader,
   g_autoptr (GArray) blocks = g_array_new (FALSE, FALSE, sizeof (ManiBlock));
   g_autoptr (GStringChunk) values = g_string_chunk_new (1024);
 
-  if (!take (reader, MANI_JSON_ARRAY_START, row, _ ("a list"), error))
+  if (!take (reader, MANI_JSON_ARRAY_START, row, N_ ("a list"), error))
     return FALSE;
   while (has_element (reader))
     {
@@ -187,7 +187,7 @@ read_text (ManiJsonReader *reader,
            GError **error)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  const char *expected = _ ("a list of strings, the lines of the text");
+  const char *expected = N_ ("a list of strings, the lines of the text");
 
   if (!take (reader, MANI_JSON_ARRAY_START, row, expected, error))
     return FALSE;
@@ -217,15 +217,15 @@ read_strings (ManiJsonReader *reader,
 {
   g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (g_free);
 
-  if (!take (reader, MANI_JSON_ARRAY_START, row, _ ("a list of strings"), error))
+  if (!take (reader, MANI_JSON_ARRAY_START, row, N_ ("a list of strings"), error))
     return FALSE;
   while (has_element (reader))
     {
-      if (!take (reader, MANI_JSON_STRING, row, _ ("a list of strings"), error))
+      if (!take (reader, MANI_JSON_STRING, row, N_ ("a list of strings"), error))
         return FALSE;
       g_ptr_array_add (values, g_strdup (mani_json_reader_get_string (reader, NULL)));
     }
-  if (!take (reader, MANI_JSON_ARRAY_END, row, _ ("a list of strings"), error))
+  if (!take (reader, MANI_JSON_ARRAY_END, row, N_ ("a list of strings"), error))
     return FALSE;
   g_ptr_array_add (values, NULL);
   mani_record_builder_set_strings (builder, field, (const char *const *) values->pdata);
@@ -241,7 +241,7 @@ read_map (ManiJsonReader *reader,
           GError **error)
 {
   g_autoptr (GPtrArray) pairs = g_ptr_array_new_with_free_func (g_free);
-  const char *expected = _ ("an object of strings");
+  const char *expected = N_ ("an object of strings");
 
   if (!take (reader, MANI_JSON_OBJECT_START, row, expected, error))
     return FALSE;
@@ -273,7 +273,7 @@ read_word (ManiJsonReader *reader,
 {
   int word;
 
-  if (!take (reader, MANI_JSON_STRING, row, _ ("a word"), error))
+  if (!take (reader, MANI_JSON_STRING, row, N_ ("a word"), error))
     return FALSE;
   word = mani_words_find (row->words, mani_json_reader_get_string (reader, NULL));
   if (word < 0)
@@ -302,7 +302,7 @@ read_field (ManiJsonReader *reader, ManiRecordBuilder *builder, guint field, GEr
     {
     case MANI_FIELD_STRING:
     case MANI_FIELD_REF:
-      if (!take (reader, MANI_JSON_STRING, row, _ ("a string"), error))
+      if (!take (reader, MANI_JSON_STRING, row, N_ ("a string"), error))
         return FALSE;
       mani_record_builder_set_string (builder, field, mani_json_reader_get_string (reader, NULL));
       return TRUE;
@@ -324,20 +324,20 @@ read_field (ManiJsonReader *reader, ManiRecordBuilder *builder, guint field, GEr
       if (token == MANI_JSON_ERROR)
         return FALSE;
       if (token != MANI_JSON_TRUE && token != MANI_JSON_FALSE)
-        return fail_kind (reader, row, _ ("true or false"), error);
+        return fail_kind (reader, row, N_ ("true or false"), error);
       mani_record_builder_set_flag (builder, field, token == MANI_JSON_TRUE);
       return TRUE;
 
     case MANI_FIELD_TIME:
-      if (!take (reader, MANI_JSON_STRING, row, _ ("a date and time"), error))
+      if (!take (reader, MANI_JSON_STRING, row, N_ ("a date and time"), error))
         return FALSE;
       if (!mani_codec_parse_time (mani_json_reader_get_string (reader, NULL), &time))
-        return fail_kind (reader, row, _ ("a date and time like 2026-11-24T02:10:00Z"), error);
+        return fail_kind (reader, row, N_ ("a date and time like 2026-11-24T02:10:00Z"), error);
       mani_record_builder_set_time (builder, field, time);
       return TRUE;
 
     case MANI_FIELD_NUMBER:
-      if (!take (reader, MANI_JSON_NUMBER, row, _ ("a number"), error))
+      if (!take (reader, MANI_JSON_NUMBER, row, N_ ("a number"), error))
         return FALSE;
       mani_record_builder_set_number (builder, field, mani_json_reader_get_double (reader));
       return TRUE;
@@ -375,6 +375,7 @@ static gboolean
 keep_unknown (ManiJsonReader *reader, GString **unknown, GError **error)
 {
   const char *raw;
+  const char *value;
   gsize n;
 
   if (*unknown == NULL)
@@ -383,11 +384,48 @@ keep_unknown (ManiJsonReader *reader, GString **unknown, GError **error)
     g_string_append_c (*unknown, ',');
 
   raw = mani_json_reader_get_raw (reader, &n);
-  g_string_append_len (*unknown, raw, n);
-  if (!mani_json_reader_skip (reader, &raw, &n, error))
+  if (!mani_json_reader_skip (reader, &value, &n, error))
     return FALSE;
-  g_string_append_c (*unknown, ':');
-  g_string_append_len (*unknown, raw, n);
+  g_string_append_len (*unknown, raw, value + n - raw);
+
+  return TRUE;
+}
+
+gboolean
+mani_codec_read_members (ManiJsonReader *reader, ManiRecordBuilder *builder, GError **error)
+{
+  const ManiRecordType *type = mani_record_builder_get_record_type (builder);
+  g_autoptr (GString) unknown = NULL;
+  guint expected = 0;
+  ManiJsonToken token;
+
+  while ((token = mani_json_reader_next (reader, error)) == MANI_JSON_NAME)
+    {
+      int field = find_field (type, mani_json_reader_get_string (reader, NULL), expected);
+
+      if (field < 0)
+        {
+          if (!keep_unknown (reader, &unknown, error))
+            return FALSE;
+          continue;
+        }
+      if (!read_field (reader, builder, field, error))
+        return FALSE;
+      expected = field + 1;
+    }
+  if (token == MANI_JSON_ERROR)
+    return FALSE;
+
+  /* A builder makes up an id where there is none: right for a new record, wrong for one that is
+   * read. */
+  if (mani_record_builder_get_string (builder, MANI_RECORD_ID) == NULL)
+    {
+      mani_json_reader_set_error (reader, error, MANI_ERROR_INVALID, _ ("%s: “%s” is missing"),
+                                  type->name, type->fields[MANI_RECORD_ID].name);
+      return FALSE;
+    }
+  if (unknown != NULL)
+    mani_record_builder_set_unknown (builder, unknown->str);
 
   return TRUE;
 }
@@ -396,10 +434,8 @@ gpointer
 mani_codec_read (ManiJsonReader *reader, const ManiRecordType *type, GError **error)
 {
   g_autoptr (ManiRecordBuilder) builder = mani_record_builder_new (type);
-  g_autoptr (GString) unknown = NULL;
   g_autoptr (GError) local = NULL;
   gpointer record;
-  guint expected = 0;
   ManiJsonToken token = mani_json_reader_next (reader, error);
 
   if (token == MANI_JSON_ERROR)
@@ -411,26 +447,9 @@ mani_codec_read (ManiJsonReader *reader, const ManiRecordType *type, GError **er
                                   _ ("%s: an object was expected"), type->name);
       return NULL;
     }
-
-  while ((token = mani_json_reader_next (reader, error)) == MANI_JSON_NAME)
-    {
-      int field = find_field (type, mani_json_reader_get_string (reader, NULL), expected);
-
-      if (field < 0)
-        {
-          if (!keep_unknown (reader, &unknown, error))
-            return NULL;
-          continue;
-        }
-      if (!read_field (reader, builder, field, error))
-        return NULL;
-      expected = field + 1;
-    }
-  if (token == MANI_JSON_ERROR)
+  if (!mani_codec_read_members (reader, builder, error))
     return NULL;
 
-  if (unknown != NULL)
-    mani_record_builder_set_unknown (builder, unknown->str);
   record = mani_record_builder_end (builder, &local);
   if (record == NULL)
     mani_json_reader_set_error (reader, error, local->code, "%s: %s", type->name, local->message);

@@ -43,6 +43,12 @@ char *mani_codec_dup_field_text (ManiRecord *record, guint field);
  */
 gpointer mani_codec_read (ManiJsonReader *reader, const ManiRecordType *type, GError **error);
 
+/* The members of one record into an empty builder, to the end of the object; @reader has just taken
+ * its start. For a reader of many records, or one who has something to say to a record before
+ * mani_record_builder_end() makes it and checks it as a whole. */
+gboolean
+mani_codec_read_members (ManiJsonReader *reader, ManiRecordBuilder *builder, GError **error);
+
 /* ISO 8601, UTC: "2026-11-24T02:10:00Z"; a fraction only when there is one. */
 char *mani_codec_format_time (gint64 microseconds);
 /* Any ISO 8601 date and time with zone; FALSE when @text is none. */

@@ -26,27 +26,23 @@ static const char *const expected_but_ended[] = {
 void
 mani_json_reader_find_place (ManiJsonReader *self, const guchar *place)
 {
+  const guchar *newline;
   const guchar *p;
 
   if (place < self->place)
     {
       self->place = self->data;
-      self->line = 1;
-      self->column = 1;
+      self->line = self->first_line;
+      self->column = self->first_column;
     }
 
-  for (p = self->place; p < place; p++)
+  for (p = self->place; (newline = memchr (p, '\n', place - p)) != NULL; p = newline + 1)
     {
-      if (*p == '\n')
-        {
-          self->line++;
-          self->column = 1;
-        }
-      else if ((*p & 0xc0) != 0x80)
-        {
-          self->column++;
-        }
+      self->line++;
+      self->column = 1;
     }
+  for (; p < place; p++)
+    self->column += (*p & 0xc0) != 0x80;
 
   self->place = place;
 }

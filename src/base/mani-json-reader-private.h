@@ -62,6 +62,9 @@ struct _ManiJsonReader
   const guchar *place;
   guint line;
   guint column;
+  /* Those of the first byte. */
+  guint first_line;
+  guint first_column;
 
   char *name;
   GError *failure;

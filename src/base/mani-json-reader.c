@@ -365,6 +365,17 @@ mani_json_reader_new (const char *data,
                       const char *name,
                       const ManiJsonLimits *limits)
 {
+  return mani_json_reader_new_within (data, n_bytes, 1, 1, name, limits);
+}
+
+ManiJsonReader *
+mani_json_reader_new_within (const char *data,
+                             gsize n_bytes,
+                             guint line,
+                             guint column,
+                             const char *name,
+                             const ManiJsonLimits *limits)
+{
   static const ManiJsonLimits defaults = { 0 };
   ManiJsonReader *self;
 
@@ -381,8 +392,10 @@ mani_json_reader_new (const char *data,
   self->end = self->data + n_bytes;
   self->p = self->data;
   self->place = self->data;
-  self->line = 1;
-  self->column = 1;
+  self->first_line = line;
+  self->first_column = column;
+  self->line = line;
+  self->column = column;
   self->name = g_strdup (name);
   self->limits.max_depth = limits->max_depth ? limits->max_depth : DEFAULT_DEPTH;
   self->limits.max_string = limits->max_string ? limits->max_string : DEFAULT_STRING;

@@ -86,6 +86,15 @@ ManiJsonReader *mani_json_reader_new (const char *data,
                                       const char *name,
                                       const ManiJsonLimits *limits);
 
+/* The same for a value that stands inside a larger document, of which @data are the bytes from
+ * @line and @column on: those of the errors are then the document's. Positions count from @data. */
+ManiJsonReader *mani_json_reader_new_within (const char *data,
+                                             gsize n_bytes,
+                                             guint line,
+                                             guint column,
+                                             const char *name,
+                                             const ManiJsonLimits *limits);
+
 void mani_json_reader_free (ManiJsonReader *reader);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ManiJsonReader, mani_json_reader_free)

@@ -331,6 +331,21 @@ mani_record_builder_new_from (ManiRecord *record)
   return self;
 }
 
+const char *
+mani_record_builder_get_string (ManiRecordBuilder *self, guint field)
+{
+  return (self->mask >> field) & 1 ? self->slots[field].string : NULL;
+}
+
+const ManiRange *
+mani_record_builder_get_ranges (ManiRecordBuilder *self, guint field, guint *n)
+{
+  gboolean has = (self->mask >> field) & 1;
+
+  *n = has ? self->slots[field].ranges->n : 0;
+  return has ? self->slots[field].ranges->values : NULL;
+}
+
 void
 mani_record_builder_clear (ManiRecordBuilder *self, guint field)
 {

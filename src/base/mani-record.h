@@ -123,6 +123,9 @@ void mani_record_builder_free (ManiRecordBuilder *builder);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ManiRecordBuilder, mani_record_builder_free)
 
 const ManiRecordType *mani_record_builder_get_record_type (ManiRecordBuilder *builder);
+/* What was set so far; as the record's getters. */
+const char *mani_record_builder_get_string (ManiRecordBuilder *builder, guint field);
+const ManiRange *mani_record_builder_get_ranges (ManiRecordBuilder *builder, guint field, guint *n);
 void mani_record_builder_clear (ManiRecordBuilder *builder, guint field);
 void mani_record_builder_copy (ManiRecordBuilder *builder, ManiRecord *from, guint field);
 void mani_record_builder_set_string (ManiRecordBuilder *builder, guint field, const char *value);

@@ -201,18 +201,11 @@ mani_annotation_is_whole_article (ManiAnnotation *self)
          !mani_record_has (MANI_RECORD (self), MANI_ANNOTATION_QUOTE);
 }
 
-char *
-mani_annotation_dup_quote (ManiAnnotation *self, ManiArticle *article)
+static char *
+dup_ranges (ManiArticle *article, const ManiRange *ranges, guint n)
 {
-  const char *own = mani_record_get_string (MANI_RECORD (self), MANI_ANNOTATION_QUOTE);
-  guint n;
-  const ManiRange *ranges = mani_annotation_get_ranges (self, &n);
   GString *quote;
 
-  if (own != NULL)
-    return g_strdup (own);
-  if (n == 0 || article == NULL)
-    return NULL;
   if (n == 1)
     return mani_article_dup_slice (article, ranges[0].start, ranges[0].end);
 
@@ -230,22 +223,74 @@ mani_annotation_dup_quote (ManiAnnotation *self, ManiArticle *article)
 }
 
 char *
-mani_annotation_dup_short_quote (ManiAnnotation *self, ManiArticle *article)
+mani_annotation_dup_quote (ManiAnnotation *self, ManiArticle *article)
 {
-  g_autofree char *quote = mani_annotation_dup_quote (self, article);
+  const char *own = mani_record_get_string (MANI_RECORD (self), MANI_ANNOTATION_QUOTE);
+  guint n;
+  const ManiRange *ranges = mani_annotation_get_ranges (self, &n);
+
+  if (own != NULL)
+    return g_strdup (own);
+  if (n == 0 || article == NULL)
+    return NULL;
+
+  return dup_ranges (article, ranges, n);
+}
+
+/* Takes @quote. */
+static char *
+shorten (char *quote)
+{
   glong n;
+  g_autofree char *whole = quote;
   g_autofree char *start = NULL;
 
   /* So many bytes cannot be too many characters. */
   if (quote == NULL || strlen (quote) <= SHORT_QUOTE)
-    return g_steal_pointer (&quote);
+    return g_steal_pointer (&whole);
   n = g_utf8_strlen (quote, -1);
   if (n <= SHORT_QUOTE)
-    return g_steal_pointer (&quote);
+    return g_steal_pointer (&whole);
 
   start = g_utf8_substring (quote, 0, SHORT_QUOTE / 2);
   return g_strconcat (start, "…", g_utf8_offset_to_pointer (quote, n - (SHORT_QUOTE / 2 - 1)),
                       NULL);
+}
+
+char *
+mani_annotation_dup_short_quote (ManiAnnotation *self, ManiArticle *article)
+{
+  return shorten (mani_annotation_dup_quote (self, article));
+}
+
+gboolean
+mani_annotation_is_quote (const char *quote,
+                          ManiArticle *article,
+                          const ManiRange *ranges,
+                          guint n_ranges)
+{
+  g_autofree char *whole = NULL;
+
+  if (n_ranges == 0)
+    return FALSE;
+  if (n_ranges == 1)
+    {
+      const ManiOffsetMap *map = mani_article_get_offset_map (article);
+      gsize start = mani_offset_map_char_to_byte (map, ranges->start);
+      gsize n_bytes = mani_offset_map_char_to_byte (map, ranges->end) - start;
+
+      /* By far the most, and without a copy. */
+      if (strncmp (mani_article_get_text (article) + start, quote, n_bytes) == 0 &&
+          quote[n_bytes] == '\0')
+        return TRUE;
+    }
+
+  whole = dup_ranges (article, ranges, n_ranges);
+  if (strcmp (whole, quote) == 0)
+    return TRUE;
+  whole = shorten (g_steal_pointer (&whole));
+
+  return strcmp (whole, quote) == 0;
 }
 
 int

@@ -83,6 +83,12 @@ gboolean mani_annotation_is_whole_article (ManiAnnotation *annotation);
 char *mani_annotation_dup_quote (ManiAnnotation *annotation, ManiArticle *article);
 /* The same, over 200 characters shortened in the middle with "…": as the project file has it. */
 char *mani_annotation_dup_short_quote (ManiAnnotation *annotation, ManiArticle *article);
+/* Whether @quote is what the text of these ranges, which must lie in it, gives: whole or shortened.
+ * Such a quotation is not kept. */
+gboolean mani_annotation_is_quote (const char *quote,
+                                   ManiArticle *article,
+                                   const ManiRange *ranges,
+                                   guint n_ranges);
 
 /* Order of the annotations of one article: start, end, id. */
 int mani_annotation_compare (ManiAnnotation *a, ManiAnnotation *b);

@@ -131,7 +131,10 @@ check_label (ManiProject *project,
 }
 
 gboolean
-mani_project_check_labels (ManiProject *project, ManiOverlay *overlay, GError **error)
+mani_project_check_labels (ManiProject *project,
+                           ManiOverlay *overlay,
+                           ManiRecord **culprit,
+                           GError **error)
 {
   ManiTable *labels = mani_project_get_table (project, MANI_KIND_LABEL);
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -146,7 +149,11 @@ mani_project_check_labels (ManiProject *project, ManiOverlay *overlay, GError **
           g_hash_table_contains (overlay->after[MANI_KIND_LABEL], mani_record_get_id (record)))
         continue;
       if (!check_label (project, overlay, record, names, error))
-        return FALSE;
+        {
+          if (culprit != NULL)
+            *culprit = record;
+          return FALSE;
+        }
     }
   if (overlay == NULL)
     return TRUE;
@@ -154,7 +161,11 @@ mani_project_check_labels (ManiProject *project, ManiOverlay *overlay, GError **
   g_hash_table_iter_init (&iter, overlay->after[MANI_KIND_LABEL]);
   while (g_hash_table_iter_next (&iter, &id, &record))
     if (record != NULL && !check_label (project, overlay, record, names, error))
-      return FALSE;
+      {
+        if (culprit != NULL)
+          *culprit = record;
+        return FALSE;
+      }
 
   return TRUE;
 }
@@ -300,7 +311,7 @@ mani_overlay_new (ManiProject *project, ManiEdit *edit, GError **error)
   if (!check_uses (self, error))
     return NULL;
   if (g_hash_table_size (self->after[MANI_KIND_LABEL]) > 0 &&
-      !mani_project_check_labels (project, self, error))
+      !mani_project_check_labels (project, self, NULL, error))
     return NULL;
 
   return g_steal_pointer (&self);

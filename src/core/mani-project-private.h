@@ -40,11 +40,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ManiOverlay, mani_overlay_free)
 ManiEdit *mani_overlay_get_sorted (ManiOverlay *overlay);
 
 /* The promises of a project for one record, and for the labels together; @overlay NULL: as it is
- * now. */
+ * now. @culprit (may be NULL): the label that the error is about. */
 gboolean mani_project_check_record (ManiProject *project,
                                     ManiOverlay *overlay,
                                     ManiRecord *record,
                                     GError **error);
-gboolean mani_project_check_labels (ManiProject *project, ManiOverlay *overlay, GError **error);
+gboolean mani_project_check_labels (ManiProject *project,
+                                    ManiOverlay *overlay,
+                                    ManiRecord **culprit,
+                                    GError **error);
 
 G_END_DECLS

@@ -183,6 +183,7 @@ mani_project_new_from_records (ManiProjectInfo *info,
   gpointer group;
   gboolean is_sound = TRUE;
   guint culprit = G_MAXUINT;
+  ManiRecord *label = NULL;
 
   self->info = g_object_ref (info);
   self->unknown = g_strdup (unknown);
@@ -226,8 +227,6 @@ mani_project_new_from_records (ManiProjectInfo *info,
       is_sound = mani_project_check_record (self, NULL, records->pdata[i], error);
       culprit = is_sound ? G_MAXUINT : i;
     }
-  if (failed != NULL)
-    *failed = culprit;
 
   for (guint i = 0; i < MANI_N_KINDS; i++)
     {
@@ -239,7 +238,14 @@ mani_project_new_from_records (ManiProjectInfo *info,
   while (g_hash_table_iter_next (&iter, &article, &group))
     mani_table_fill (mani_project_get_annotations (self, article), group);
 
-  if (!is_sound || !mani_project_check_labels (self, NULL, error))
+  if (is_sound && !mani_project_check_labels (self, NULL, &label, error))
+    {
+      g_ptr_array_find (records, label, &culprit);
+      is_sound = FALSE;
+    }
+  if (failed != NULL)
+    *failed = culprit;
+  if (!is_sound)
     return NULL;
 
   return g_steal_pointer (&self);
