@@ -38,7 +38,8 @@ typedef enum
  * ManiFolded:
  *
  * A folded text that remembers where each part of it came from. Immutable; the original is borrowed
- * and must outlive it. The map costs 16 bytes for each 1,024 of the folded text.
+ * and must outlive it. The map costs 24 bytes for each 256 of the text; a look-up folds as much
+ * again.
  */
 typedef struct _ManiFolded ManiFolded;
 
