@@ -25,7 +25,8 @@ G_BEGIN_DECLS
  * @MANI_FIELD_TEXT: long UTF-8, shared between versions of a record; in JSON a list of lines
  * @MANI_FIELD_STRINGS: a list of strings
  * @MANI_FIELD_WORD: one of the field's words, as its number; word 0 is the default and left out
- * @MANI_FIELD_FLAG: yes or no; absent when it is what it is by default (no, or yes with MANI_FIELD_ON)
+ * @MANI_FIELD_FLAG: yes or no; absent when it is what it is by default (no, or yes with
+ * MANI_FIELD_ON)
  * @MANI_FIELD_TIME: microseconds since 1970-01-01T00:00:00Z; in JSON ISO 8601, always UTC
  * @MANI_FIELD_NUMBER: a finite double
  * @MANI_FIELD_RANGES: a list of #ManiRange; in JSON [[start,end],...]
