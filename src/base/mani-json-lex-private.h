@@ -74,38 +74,33 @@ mani_json_character_length (const guchar *p, const guchar *end)
   return 4;
 }
 
-/* Past well-formed characters beyond ASCII. Two-byte characters, the letters of most alphabets, go
- * by fours: lead 110xxxxx of at least 0xc2, then 10xxxxxx. */
-static inline const guchar *
-mani_json_pass_characters (const guchar *p, const guchar *end)
+/* The top bit of each byte set where the byte has this bit. */
+#define MANI_JSON_WITH_BIT(word, bit) ((word) << (7 - (bit)) & MANI_JSON_EACH_BYTE (0x80))
+
+/* Whether eight bytes are well-formed UTF-8 by their patterns alone: each lead is followed by as
+ * many continuations as it asks for. @due has the top bit of each byte set that must be a
+ * continuation because of what came before; it becomes the same for the eight bytes that follow.
+ * FALSE also for the leads that ask for a closer look at the byte after them (0xc0, 0xc1, 0xe0,
+ * 0xed, 0xf0 and above). */
+static inline gboolean
+mani_json_pattern_is_sound (guint64 word, guint64 *due)
 {
-  while (p < end && *p >= 0x80)
-    {
-      guint n_bytes;
+  guint64 beyond = word & MANI_JSON_EACH_BYTE (0x80);
+  guint64 lead = beyond & MANI_JSON_WITH_BIT (word, 6);
+  guint64 lead3 = lead & MANI_JSON_WITH_BIT (word, 5);
+  guint64 lead4 = lead3 & MANI_JSON_WITH_BIT (word, 4);
+  guint64 nibble = word & MANI_JSON_EACH_BYTE (0x0f);
+  guint64 is_not_c0 = (word & MANI_JSON_EACH_BYTE (0x1e)) + MANI_JSON_EACH_BYTE (0x7e);
+  guint64 is_not_e0 = nibble + MANI_JSON_EACH_BYTE (0x7f);
+  guint64 is_not_ed = (nibble ^ MANI_JSON_EACH_BYTE (0x0d)) + MANI_JSON_EACH_BYTE (0x7f);
+  guint64 special = (lead & ~lead3 & ~is_not_c0) | (lead3 & ~(is_not_e0 & is_not_ed)) | lead4;
+  guint64 expected = lead << 8 | lead3 << 16 | *due;
 
-      while (end - p >= 8)
-        {
-          guint64 word = mani_json_load (p);
-          guint64 lead = (word & G_GUINT64_CONSTANT (0x001e001e001e001e)) +
-                         G_GUINT64_CONSTANT (0x001e001e001e001e);
+  if (special != 0 || (beyond & ~lead) != expected)
+    return FALSE;
 
-          if ((word & G_GUINT64_CONSTANT (0xc0e0c0e0c0e0c0e0)) !=
-                  G_GUINT64_CONSTANT (0x80c080c080c080c0) ||
-              (lead & G_GUINT64_CONSTANT (0x0020002000200020)) !=
-                  G_GUINT64_CONSTANT (0x0020002000200020))
-            break;
-          p += 8;
-        }
-
-      if (p == end || *p < 0x80)
-        break;
-      n_bytes = mani_json_character_length (p, end);
-      if (n_bytes == 0)
-        break;
-      p += n_bytes;
-    }
-
-  return p;
+  *due = lead >> 56 | lead3 >> 48;
+  return TRUE;
 }
 
 /* The value of the four hexadecimal digits at @p, or -1. */
@@ -189,57 +184,82 @@ mani_json_escape (const guchar *p, const guchar *end, gunichar *character)
     }
 }
 
+/* Past one character or escape of a string; @p itself where none can stand. */
+static inline const guchar *
+mani_json_pass_character (const guchar *p, const guchar *end, gboolean *has_escapes)
+{
+  gunichar character;
+
+  if (*p >= 0x80)
+    return p + mani_json_character_length (p, end);
+
+  if (*p == '\\')
+    {
+      *has_escapes = TRUE;
+      return p + mani_json_escape (p, end, &character);
+    }
+
+  return *p < 0x20 || *p == '"' ? p : p + 1;
+}
+
 /* Past the inside of a string, to its closing quotation mark or to what cannot stand in a string.
  */
 static inline const guchar *
 mani_json_pass_string (const guchar *p, const guchar *end, gboolean *has_escapes)
 {
+  const guchar *stop;
+
   *has_escapes = FALSE;
 
   for (;;)
     {
-      gunichar character;
-      guint n_bytes;
+      guint64 due = 0;
+      guint64 special = 0;
 
       while (end - p >= 8)
         {
-          /* The top bit of a byte of @special is set for a quotation mark, a backslash, a control
-           * character or a byte beyond ASCII. A borrow can set it wrongly only above a right one.
-           */
+          /* The top bit of a byte of @special is set for a quotation mark, a backslash or a control
+           * character. A borrow can set it wrongly only above a right one. */
           guint64 word = mani_json_load (p);
           guint64 quote = (word ^ MANI_JSON_EACH_BYTE ('"')) - MANI_JSON_EACH_BYTE (1);
           guint64 backslash = (word ^ MANI_JSON_EACH_BYTE ('\\')) - MANI_JSON_EACH_BYTE (1);
           guint64 control = word - MANI_JSON_EACH_BYTE (0x20);
-          guint64 special = (quote | backslash | control | word) & MANI_JSON_EACH_BYTE (0x80);
 
+          special = (quote | backslash | control) & ~word & MANI_JSON_EACH_BYTE (0x80);
+          if (((word & MANI_JSON_EACH_BYTE (0x80)) | due) != 0)
+            {
+              if (special != 0)
+                word &= (special & -special) - 1;
+              if (!mani_json_pattern_is_sound (word, &due))
+                break;
+            }
           if (special != 0)
             {
               p += __builtin_ctzll (special) / 8;
+              if (*p == '"')
+                return p;
               break;
             }
           p += 8;
         }
 
-      while (p < end && *p >= 0x20 && *p < 0x80 && *p != '"' && *p != '\\')
-        p++;
+      /* What is special, not sound or the last of the data is looked at one by one, from where its
+       * character begins. */
+      stop = end - p > 8 ? p + 8 : end;
+      if (due != 0)
+        do
+          p--;
+        while ((*p & 0xc0) == 0x80);
+      while (p < stop)
+        {
+          const guchar *next = mani_json_pass_character (p, end, has_escapes);
 
-      if (p == end || *p == '"')
+          if (next == p)
+            return p;
+          p = next;
+        }
+      if (p == end)
         return p;
-
-      if (*p >= 0x80)
-        {
-          p = mani_json_pass_characters (p, end);
-          if (p == end || *p >= 0x80)
-            return p;
-        }
-      else
-        {
-          n_bytes = *p == '\\' ? mani_json_escape (p, end, &character) : 0;
-          if (n_bytes == 0)
-            return p;
-          *has_escapes = TRUE;
-          p += n_bytes;
-        }
     }
 }
 

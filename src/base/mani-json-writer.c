@@ -157,7 +157,7 @@ append_fixed (GString *json, double value)
   gint n_bits =
       DBL_MANT_DIG - binary_exponent + 2; /* of the fraction, in quarters of the last bit */
   gboolean is_even = bits % 2 == 0;
-  unsigned __int128 one, rest, below, above;
+  unsigned __int128 one, half, rest, below, above;
   guint64 number;
   gint exponent = 0;
 
@@ -165,6 +165,7 @@ append_fixed (GString *json, double value)
     return FALSE;
 
   one = (unsigned __int128) 1 << n_bits;
+  half = one / 2;
   rest = (unsigned __int128) bits << 2;
   number = (guint64) (rest >> n_bits);
   rest &= one - 1;
@@ -188,7 +189,7 @@ append_fixed (GString *json, double value)
       may_rise = is_even ? rest + above >= one : rest + above > one;
       if (may_stay || may_rise)
         {
-          if (may_rise && (!may_stay || rest > one / 2))
+          if (may_rise && (!may_stay || rest > half || (rest == half && number % 2 == 1)))
             number++;
           break;
         }
