@@ -167,7 +167,20 @@ mani_json_reader_fail_expected (ManiJsonReader *self,
     }
 }
 
-/* What follows a whole document. */
+ManiJsonToken
+mani_json_reader_fail_before_document (ManiJsonReader *self, const guchar *p)
+{
+  if (p == self->end)
+    return mani_json_reader_fail (self, p, MANI_ERROR_INVALID,
+                                  _ ("expected a value, but the text is empty"));
+
+  if (p == self->data && self->end - p >= 3 && memcmp (p, "\xef\xbb\xbf", 3) == 0)
+    return mani_json_reader_fail (self, p, MANI_ERROR_INVALID,
+                                  _ ("JSON must not begin with a byte order mark (U+FEFF)"));
+
+  return mani_json_reader_fail_expected (self, p, MANI_JSON_EXPECT_VALUE);
+}
+
 ManiJsonToken
 mani_json_reader_fail_after_document (ManiJsonReader *self, const guchar *p)
 {

@@ -98,6 +98,7 @@ ManiJsonToken mani_json_reader_fail (ManiJsonReader *self,
 ManiJsonToken mani_json_reader_fail_expected (ManiJsonReader *self,
                                               const guchar *place,
                                               ManiJsonExpectation expectation);
+ManiJsonToken mani_json_reader_fail_before_document (ManiJsonReader *self, const guchar *place);
 ManiJsonToken mani_json_reader_fail_after_document (ManiJsonReader *self, const guchar *place);
 
 /* @place is where the inside of a string stopped. */

@@ -532,99 +532,6 @@ test_duplicates_are_found_in_every_place (void)
       }
 }
 
-/* The inside of a string is UTF-8 where GLib says it is, and the error is at the character that is
- * not. */
-static void
-check_utf8 (const char *inside, gsize n_bytes)
-{
-  g_autofree char *json = g_malloc (n_bytes + 2);
-  g_autoptr (ManiJsonReader) reader = mani_json_reader_new (json, n_bytes + 2, "a", NULL);
-  g_autoptr (GError) error = NULL;
-  const char *end;
-  gboolean is_valid = g_utf8_validate_len (inside, n_bytes, &end);
-
-  json[0] = json[n_bytes + 1] = '"';
-  memcpy (json + 1, inside, n_bytes);
-
-  if (is_valid)
-    {
-      g_assert_cmpint (mani_json_reader_next (reader, &error), ==, MANI_JSON_STRING);
-      g_assert_cmpmem (mani_json_reader_get_string (reader, NULL), n_bytes, inside, n_bytes);
-    }
-  else
-    {
-      g_assert_cmpint (mani_json_reader_next (reader, &error), ==, MANI_JSON_ERROR);
-      g_assert_cmpuint (mani_json_reader_get_position (reader), ==, 1 + (end - inside));
-    }
-}
-
-static void
-test_utf8_is_checked_at_every_place (void)
-{
-  static const char *const fillers[] = { "a", "\xd0\xb6", "\xe1\x83\x90", "\xe0\xa4\x95",
-                                         "\xf0\x9f\x98\x80" };
-  static const char *const pieces[] = { "\x7f",
-                                        "\x80",
-                                        "\xbf",
-                                        "\xc0\x80",
-                                        "\xc1\xbf",
-                                        "\xc2",
-                                        "\xc2\x80",
-                                        "\xdf\xbf",
-                                        "\xdf\x7f",
-                                        "\xe0",
-                                        "\xe0\xa0",
-                                        "\xe0\x9f\xbf",
-                                        "\xe0\xa0\x80",
-                                        "\xe1\x80",
-                                        "\xe1\x80\x80",
-                                        "\xe1\x80\x80\x80",
-                                        "\xed\x9f\xbf",
-                                        "\xed\xa0\x80",
-                                        "\xee\x80\x80",
-                                        "\xef\xbf\xbf",
-                                        "\xf0\x8f\xbf\xbf",
-                                        "\xf0\x90\x80\x80",
-                                        "\xf0\x90\x80",
-                                        "\xf4\x8f\xbf\xbf",
-                                        "\xf4\x90\x80\x80",
-                                        "\xf5\x80\x80\x80",
-                                        "\xff" };
-
-  for (gsize piece = 0; piece < G_N_ELEMENTS (pieces); piece++)
-    for (gsize before = 0; before < G_N_ELEMENTS (fillers); before++)
-      for (gsize after = 0; after < G_N_ELEMENTS (fillers); after++)
-        for (guint n_before = 0; n_before < 18; n_before++)
-          for (guint n_after = 0; n_after < 10; n_after++)
-            {
-              g_autoptr (GString) text = g_string_new (NULL);
-
-              for (guint i = 0; i < n_before; i++)
-                g_string_append (text, fillers[before]);
-              g_string_append (text, pieces[piece]);
-              for (guint i = 0; i < n_after; i++)
-                g_string_append (text, fillers[after]);
-              check_utf8 (text->str, text->len);
-            }
-}
-
-static void
-test_random_bytes_are_checked (void)
-{
-  static const char bytes[] =
-      "aaa\x80\x8f\x90\x9f\xa0\xbf\xc1\xc2\xd0\xdf\xe0\xe1\xed\xef\xf0\xf1\xf4\xf5";
-
-  for (guint i = 0; i < 300000; i++)
-    {
-      char text[20];
-      gsize n_bytes = g_test_rand_int_range (1, sizeof text);
-
-      for (gsize j = 0; j < n_bytes; j++)
-        text[j] = bytes[g_test_rand_int_range (0, sizeof bytes - 1)];
-      check_utf8 (text, n_bytes);
-    }
-}
-
 static void
 test_sequence (void)
 {
@@ -699,9 +606,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/base/json-reader/big-objects", test_big_objects);
   g_test_add_func ("/base/json-reader/duplicates-are-found-in-every-place",
                    test_duplicates_are_found_in_every_place);
-  g_test_add_func ("/base/json-reader/utf8-is-checked-at-every-place",
-                   test_utf8_is_checked_at_every_place);
-  g_test_add_func ("/base/json-reader/random-bytes-are-checked", test_random_bytes_are_checked);
   g_test_add_func ("/base/json-reader/sequence", test_sequence);
   g_test_add_func ("/base/json-reader/nothing-and-no-data", test_nothing_and_no_data);
 
