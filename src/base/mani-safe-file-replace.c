@@ -168,13 +168,13 @@ check_links (Replacement *self, GError **error)
 static gboolean
 hash_old (Replacement *self, ManiHash sha256, GError **error)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (ManiHasher) hasher = mani_hasher_new ();
   g_autofree char *buffer = g_malloc (PIECE);
   struct stat after;
   gssize got;
 
   while ((got = mani_io_read (self->io, self->old_fd, buffer, PIECE)) > 0)
-    g_checksum_update (checksum, (const guchar *) buffer, got);
+    mani_hasher_update (hasher, buffer, (gsize) got);
 
   if (got < 0)
     return mani_safe_file_fail (error, self->path, errno, _ ("the file cannot be read"));
@@ -185,7 +185,7 @@ hash_old (Replacement *self, ManiHash sha256, GError **error)
   if (!mani_safe_file_is_untouched (&self->old, &after))
     return refuse_change (error, self->path);
 
-  mani_hash_finish (checksum, sha256);
+  mani_hasher_finish (hasher, sha256);
   return TRUE;
 }
 
