@@ -42,9 +42,11 @@ typedef struct
   const char *start, *p, *end;
   guint offset;
   gboolean after_space;
-  GString *out;
-  GArray *marks;   /* nullable, of Mark */
-  GArray *origins; /* nullable, of guint: one for each byte of out */
+  GString *out;  /* NULL: nothing is kept, only counted */
+  GArray *marks; /* nullable, of Mark */
+  gsize n_out;   /* counted without out */
+  gsize wanted;  /* the byte whose origin is looked for */
+  guint origin;  /* of the byte wanted, once n_out is beyond it */
 } Walk;
 
 struct _ManiFolded
@@ -270,17 +272,20 @@ get_entry (gunichar c, ManiFoldFlags flags)
 static void
 emit (Walk *walk, gunichar c, guint origin)
 {
-  gsize before = walk->out->len;
+  walk->after_space = FALSE;
 
-  if (c < 0x80)
+  if (walk->out == NULL)
+    {
+      gsize before = walk->n_out;
+
+      walk->n_out += c < 0x80 ? 1 : g_unichar_to_utf8 (c, NULL);
+      if (before <= walk->wanted && walk->n_out > walk->wanted)
+        walk->origin = origin;
+    }
+  else if (c < 0x80)
     g_string_append_c (walk->out, c);
   else
     g_string_append_unichar (walk->out, c);
-  walk->after_space = FALSE;
-
-  if (walk->origins != NULL)
-    for (gsize i = before; i < walk->out->len; i++)
-      g_array_append_val (walk->origins, origin);
 }
 
 static void
@@ -496,8 +501,6 @@ find_mark (const ManiFolded *self, gsize folded_byte)
 guint
 mani_folded_to_original (const ManiFolded *self, gsize folded_byte)
 {
-  g_autoptr (GString) out = NULL;
-  g_autoptr (GArray) origins = NULL;
   const Mark *mark;
   Walk walk;
 
@@ -508,8 +511,6 @@ mani_folded_to_original (const ManiFolded *self, gsize folded_byte)
     return self->n_chars;
 
   mark = find_mark (self, folded_byte);
-  out = g_string_sized_new (2 * STEP);
-  origins = g_array_sized_new (FALSE, FALSE, sizeof (guint), 2 * STEP);
   walk = (Walk){
     .flags = self->flags,
     .start = self->original,
@@ -517,13 +518,12 @@ mani_folded_to_original (const ManiFolded *self, gsize folded_byte)
     .end = self->original + self->n_original,
     .offset = mark->offset,
     .after_space = mark->after_space,
-    .out = out,
-    .origins = origins,
+    .wanted = folded_byte - mark->folded,
   };
-  while (origins->len <= folded_byte - mark->folded)
+  while (walk.n_out <= walk.wanted)
     fold_next (&walk);
 
-  return g_array_index (origins, guint, folded_byte - mark->folded);
+  return walk.origin;
 }
 
 char *
