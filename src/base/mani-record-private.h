@@ -36,7 +36,7 @@ typedef struct
 typedef union
 {
   char *string;         /* STRING */
-  char *shared;         /* REF, TEXT: a GRefString */
+  char *shared;         /* REF: interned; TEXT: in a reference-counted box */
   gint64 integer;       /* WORD, FLAG, TIME */
   double real;          /* NUMBER */
   ManiStrings *strings; /* STRINGS, MAP */
@@ -47,20 +47,19 @@ typedef union
 
 G_STATIC_ASSERT (sizeof (ManiSlot) == 8);
 
-static inline gboolean
-mani_field_kind_is_shared (ManiFieldKind kind)
-{
-  return kind == MANI_FIELD_REF || kind == MANI_FIELD_TEXT;
-}
-
 ManiFieldKind mani_record_type_get_kind (const ManiRecordType *type, guint field);
 
+ManiSlot mani_slot_new_text (const char *text, gsize n_bytes);
 ManiSlot mani_slot_new_strings (const char *const *values, guint n);
 ManiSlot mani_slot_new_ranges (const ManiRange *values, guint n);
 ManiSlot mani_slot_new_offsets (const guint32 *values, guint n);
 ManiSlot mani_slot_new_blocks (const ManiBlock *values, guint n);
 ManiSlot mani_slot_copy (ManiFieldKind kind, ManiSlot slot);
+/* Gives up what the slot shares with others, and only that. */
+void mani_slot_release (ManiFieldKind kind, ManiSlot slot);
+/* Gives up and frees all; for a slot of a builder. */
 void mani_slot_clear (ManiFieldKind kind, ManiSlot *slot);
+gsize mani_slot_get_text_length (ManiSlot slot); /* TEXT: bytes */
 gboolean mani_slot_equal (ManiFieldKind kind, ManiSlot a, ManiSlot b);
 
 /* Bytes that the slot points to and owns; a multiple of eight for all but STRING. */

@@ -6,6 +6,7 @@
 
 #include "mani-record.h"
 
+#include "mani-intern.h"
 #include "mani-record-private.h"
 
 #include <glib/gi18n.h>
@@ -66,9 +67,7 @@ mani_record_finalize (GObject *object)
         {
           guint field = __builtin_ctzll (left);
 
-          if (mani_field_kind_is_shared (mani_record_type_get_kind (type, field)))
-            g_ref_string_release (self->block->slots[slot].shared);
-          slot++;
+          mani_slot_release (mani_record_type_get_kind (type, field), self->block->slots[slot++]);
         }
     }
   g_clear_pointer (&self->block, g_free);
@@ -120,7 +119,7 @@ mani_record_get_text_length (ManiRecord *self, guint field)
 {
   const ManiSlot *slot = find_slot (self, field);
 
-  return slot != NULL ? g_ref_string_length (slot->shared) : 0;
+  return slot != NULL ? mani_slot_get_text_length (*slot) : 0;
 }
 
 const char *const *
@@ -412,11 +411,11 @@ mani_record_builder_set_string (ManiRecordBuilder *self, guint field, const char
   switch (mani_record_type_get_kind (self->type, field))
     {
     case MANI_FIELD_REF:
-      slot.shared = g_ref_string_new_intern (value);
+      slot.shared = mani_intern (value);
       break;
 
     case MANI_FIELD_TEXT:
-      slot.shared = g_ref_string_new (value);
+      slot = mani_slot_new_text (value, strlen (value));
       break;
 
     default:
@@ -432,16 +431,14 @@ mani_record_builder_set_text (ManiRecordBuilder *self,
                               const char *value,
                               gssize n_bytes)
 {
-  ManiSlot slot;
-
   if (value == NULL || n_bytes == 0 || *value == '\0')
     {
       mani_record_builder_clear (self, field);
       return;
     }
 
-  slot.shared = n_bytes < 0 ? g_ref_string_new (value) : g_ref_string_new_len (value, n_bytes);
-  take_slot (self, field, slot);
+  take_slot (self, field,
+             mani_slot_new_text (value, n_bytes < 0 ? strlen (value) : (gsize) n_bytes));
 }
 
 void
@@ -487,7 +484,7 @@ mani_record_builder_set_number (ManiRecordBuilder *self, guint field, double val
   if (!isfinite (value))
     mani_record_builder_clear (self, field);
   else
-    take_slot (self, field, (ManiSlot){ .real = value });
+    take_slot (self, field, (ManiSlot){ .real = value + 0.0 }); /* -0 is 0 */
 }
 
 void

@@ -4,6 +4,8 @@
 
 #include "mani-record-private.h"
 
+#include "mani-intern.h"
+
 #include <string.h>
 
 static gsize
@@ -116,6 +118,23 @@ mani_slot_new_blocks (const ManiBlock *values, guint n)
   return lay_blocks (values, n, g_malloc (get_blocks_size (values, n)));
 }
 
+ManiSlot
+mani_slot_new_text (const char *text, gsize n_bytes)
+{
+  char *shared = g_atomic_rc_box_alloc (n_bytes + 1);
+
+  memcpy (shared, text, n_bytes);
+  shared[n_bytes] = '\0';
+
+  return (ManiSlot){ .shared = shared };
+}
+
+gsize
+mani_slot_get_text_length (ManiSlot slot)
+{
+  return g_atomic_rc_box_get_size (slot.shared) - 1;
+}
+
 gsize
 mani_slot_get_size (ManiFieldKind kind, ManiSlot slot)
 {
@@ -163,8 +182,10 @@ mani_slot_pack (ManiFieldKind kind, ManiSlot slot, char **payload)
       return (ManiSlot){ .string = memcpy (place, slot.string, size) };
 
     case MANI_FIELD_REF:
+      return (ManiSlot){ .shared = mani_intern_ref (slot.shared) };
+
     case MANI_FIELD_TEXT:
-      return (ManiSlot){ .shared = g_ref_string_acquire (slot.shared) };
+      return (ManiSlot){ .shared = g_atomic_rc_box_acquire (slot.shared) };
 
     case MANI_FIELD_STRINGS:
     case MANI_FIELD_MAP:
@@ -198,12 +219,20 @@ mani_slot_copy (ManiFieldKind kind, ManiSlot slot)
 }
 
 void
+mani_slot_release (ManiFieldKind kind, ManiSlot slot)
+{
+  if (kind == MANI_FIELD_REF)
+    mani_intern_unref (slot.shared);
+  else if (kind == MANI_FIELD_TEXT)
+    g_atomic_rc_box_release (slot.shared);
+}
+
+void
 mani_slot_clear (ManiFieldKind kind, ManiSlot *slot)
 {
-  if (mani_field_kind_is_shared (kind))
-    g_ref_string_release (slot->shared);
-  else if (mani_slot_get_size (kind, *slot) > 0)
+  if (mani_slot_get_size (kind, *slot) > 0)
     g_free (slot->string);
+  mani_slot_release (kind, *slot);
   slot->integer = 0;
 }
 
@@ -246,8 +275,8 @@ mani_slot_equal (ManiFieldKind kind, ManiSlot a, ManiSlot b)
 
     case MANI_FIELD_TEXT:
       return a.shared == b.shared ||
-             (g_ref_string_length (a.shared) == g_ref_string_length (b.shared) &&
-              memcmp (a.shared, b.shared, g_ref_string_length (a.shared)) == 0);
+             (mani_slot_get_text_length (a) == mani_slot_get_text_length (b) &&
+              memcmp (a.shared, b.shared, mani_slot_get_text_length (a)) == 0);
 
     case MANI_FIELD_STRINGS:
     case MANI_FIELD_MAP:

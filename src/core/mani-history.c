@@ -121,22 +121,29 @@ get_top_name (GPtrArray *stack)
   return stack->len > 0 ? mani_edit_get_name (((Step *) stack->pdata[stack->len - 1])->edit) : NULL;
 }
 
+/* Says which of the two names are others than before. */
 static void
-tell (ManiHistory *self)
+tell (ManiHistory *self, const char *old_undo_name, const char *old_redo_name)
 {
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNDO_NAME]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REDO_NAME]);
+  if (g_strcmp0 (old_undo_name, mani_history_get_undo_name (self)) != 0)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNDO_NAME]);
+  if (g_strcmp0 (old_redo_name, mani_history_get_redo_name (self)) != 0)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REDO_NAME]);
 }
 
 gboolean
 mani_history_apply (ManiHistory *self, ManiEdit *edit, GError **error)
 {
+  g_autofree char *undo_name = NULL;
+  g_autofree char *redo_name = NULL;
   ManiEdit *inverse;
 
   g_return_val_if_fail (MANI_IS_HISTORY (self), FALSE);
 
   if (mani_edit_get_length (edit) == 0)
     return TRUE;
+  undo_name = g_strdup (mani_history_get_undo_name (self));
+  redo_name = g_strdup (mani_history_get_redo_name (self));
   inverse = mani_project_apply (self->project, edit, error);
   if (inverse == NULL)
     return FALSE;
@@ -144,7 +151,7 @@ mani_history_apply (ManiHistory *self, ManiEdit *edit, GError **error)
   g_ptr_array_add (self->undo, step_new (inverse, self->state));
   self->state = ++self->last_state;
   g_ptr_array_set_size (self->redo, 0);
-  tell (self);
+  tell (self, undo_name, redo_name);
 
   return TRUE;
 }
@@ -153,6 +160,8 @@ mani_history_apply (ManiHistory *self, ManiEdit *edit, GError **error)
 static gboolean
 shift (ManiHistory *self, GPtrArray *from, GPtrArray *to, GError **error)
 {
+  g_autofree char *undo_name = g_strdup (mani_history_get_undo_name (self));
+  g_autofree char *redo_name = g_strdup (mani_history_get_redo_name (self));
   ManiEdit *inverse;
   Step *step;
 
@@ -166,7 +175,7 @@ shift (ManiHistory *self, GPtrArray *from, GPtrArray *to, GError **error)
   g_ptr_array_add (to, step_new (inverse, self->state));
   self->state = step->state;
   g_ptr_array_set_size (from, from->len - 1);
-  tell (self);
+  tell (self, undo_name, redo_name);
 
   return TRUE;
 }

@@ -179,6 +179,8 @@ lay (ManiOverlay *self, const ManiChange *change, GError **error)
   const char *id = mani_record_get_id (record);
   ManiRecord *now = look (self->project, self, kind, id);
 
+  if (change->before == NULL && kind == MANI_KIND_PROJECT)
+    return fail (error, MANI_ERROR_CONFLICT, record, _ ("a project has only one"));
   if (change->before == NULL && now != NULL)
     return fail (error, MANI_ERROR_CONFLICT, record, _ ("the id is taken"));
   if (change->before != NULL && now == NULL)
@@ -243,7 +245,9 @@ check_uses (ManiOverlay *self, GError **error)
           ManiRecord *before = mani_project_lookup (self->project, kind, id);
           int uses;
 
-          if (after != NULL || before == NULL)
+          /* What the file referred to without holding it may come and go. */
+          if (after != NULL || before == NULL ||
+              g_hash_table_contains (self->project->strangers[kind], id))
             continue;
           uses = mani_project_count_uses (self->project, kind, id) +
                  GPOINTER_TO_INT (g_hash_table_lookup (deltas[kind], id));
@@ -261,7 +265,8 @@ check_uses (ManiOverlay *self, GError **error)
   return is_sound;
 }
 
-/* A text changes only together with every annotation that stands in it. */
+/* A text changes only together with every annotation that stands in it; annotations that waited for
+ * an article have to fit its text. */
 static gboolean
 check_text (ManiOverlay *self, ManiRecord *article, GError **error)
 {
@@ -269,17 +274,22 @@ check_text (ManiOverlay *self, ManiRecord *article, GError **error)
       mani_project_lookup (self->project, MANI_KIND_ARTICLE, mani_record_get_id (article));
   ManiTable *annotations;
 
-  if (before == NULL || mani_record_field_equal (before, article, MANI_ARTICLE_TEXT))
+  if (before != NULL && mani_record_field_equal (before, article, MANI_ARTICLE_TEXT))
     return TRUE;
 
   annotations = mani_project_get_annotations (self->project, mani_record_get_id (article));
   for (guint i = 0; i < mani_table_get_length (annotations); i++)
     {
-      const char *id = mani_record_get_id (mani_table_get (annotations, i));
+      ManiRecord *annotation = mani_table_get (annotations, i);
 
-      if (!g_hash_table_contains (self->after[MANI_KIND_ANNOTATION], id))
+      if (g_hash_table_contains (self->after[MANI_KIND_ANNOTATION],
+                                 mani_record_get_id (annotation)))
+        continue;
+      if (before != NULL)
         return fail (error, MANI_ERROR_CONFLICT, article,
                      _ ("its text cannot change under its annotations"));
+      if (!mani_project_check_record (self->project, self, annotation, error))
+        return FALSE;
     }
 
   return TRUE;
@@ -333,7 +343,7 @@ mani_overlay_get_sorted (ManiOverlay *self)
         {
           ManiRecord *before = mani_project_lookup (self->project, sorted[i], id);
 
-          if (before != NULL || after != NULL)
+          if (before != after)
             mani_edit_append (edit, &(ManiChange){ before, after, MANI_EDIT_KEEP_PLACE });
         }
     }

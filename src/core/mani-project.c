@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The project's tables and the one door. An edit is first checked as a whole against the state that
- * it would leave (mani-edit-check.c), then done, then told. */
+ * it would leave (mani-overlay.c), then done, then told. */
 
 #include "mani-project.h"
 
@@ -182,8 +182,9 @@ mani_project_new_from_records (ManiProjectInfo *info,
   gpointer article;
   gpointer group;
   gboolean is_sound = TRUE;
-  guint culprit = G_MAXUINT;
-  ManiRecord *label = NULL;
+  ManiRecord *culprit = NULL;
+
+  g_return_val_if_fail (MANI_IS_PROJECT_INFO (info), NULL);
 
   self->info = g_object_ref (info);
   self->unknown = g_strdup (unknown);
@@ -202,7 +203,7 @@ mani_project_new_from_records (ManiProjectInfo *info,
                        _ ("%s “%s”: the id is there twice"), mani_kind_get_record_type (kind)->name,
                        mani_record_get_id (record));
           is_sound = FALSE;
-          culprit = i;
+          culprit = record;
           break;
         }
       index_record (self, kind, NULL, record);
@@ -225,7 +226,7 @@ mani_project_new_from_records (ManiProjectInfo *info,
     {
       note_strangers (self, records->pdata[i]);
       is_sound = mani_project_check_record (self, NULL, records->pdata[i], error);
-      culprit = is_sound ? G_MAXUINT : i;
+      culprit = is_sound ? NULL : records->pdata[i];
     }
 
   for (guint i = 0; i < MANI_N_KINDS; i++)
@@ -238,17 +239,11 @@ mani_project_new_from_records (ManiProjectInfo *info,
   while (g_hash_table_iter_next (&iter, &article, &group))
     mani_table_fill (mani_project_get_annotations (self, article), group);
 
-  if (is_sound && !mani_project_check_labels (self, NULL, &label, error))
-    {
-      g_ptr_array_find (records, label, &culprit);
-      is_sound = FALSE;
-    }
-  if (failed != NULL)
-    *failed = culprit;
-  if (!is_sound)
-    return NULL;
+  is_sound = is_sound && mani_project_check_labels (self, NULL, &culprit, error);
+  if (failed != NULL && (culprit == NULL || !g_ptr_array_find (records, culprit, failed)))
+    *failed = G_MAXUINT;
 
-  return g_steal_pointer (&self);
+  return is_sound ? g_steal_pointer (&self) : NULL;
 }
 
 ManiProjectInfo *
@@ -358,9 +353,12 @@ change_in_order (ManiProject *self, ManiKind kind, const ManiChange *change)
       mani_table_find (table, before, &place);
       inverse.after = before;
       inverse.position = place;
-      if (position == MANI_EDIT_KEEP_PLACE)
-        position = place;
+      position = position == MANI_EDIT_KEEP_PLACE
+                     ? place
+                     : MIN (position, mani_table_get_length (table) - 1);
       g_object_ref (before);
+      if (change->after == before && position == place)
+        return inverse;
       mani_table_remove (table, place);
     }
   if (change->after != NULL)

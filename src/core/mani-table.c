@@ -329,8 +329,9 @@ mani_table_flush (ManiTable *self)
   self->is_changed = FALSE;
   head = MIN (self->n_head, MIN (self->n_before, self->records->n));
   tail = MIN (self->n_tail, MIN (self->n_before, self->records->n) - head);
-  g_list_model_items_changed (G_LIST_MODEL (self), head, self->n_before - head - tail,
-                              self->records->n - head - tail);
+  if (self->n_before > head + tail || self->records->n > head + tail)
+    g_list_model_items_changed (G_LIST_MODEL (self), head, self->n_before - head - tail,
+                                self->records->n - head - tail);
 }
 
 static gboolean
@@ -367,8 +368,9 @@ mani_table_query (ManiTable *self, guint start, guint end, GArray *hits)
       self->index = mani_span_index_new (extents, self->records->n);
     }
 
-  /* The index knows extents: what lies in a gap of a discontinuous passage is sorted out here. */
-  mani_span_index_query (self->index, start, end, hits);
+  /* The index knows extents. What lies in a gap of a discontinuous passage is sorted out here; that
+   * an empty range at the edge of one counts when it is touched, the wider question sees to. */
+  mani_span_index_query (self->index, MAX (start, 1) - 1, MIN (end, G_MAXUINT - 1) + 1, hits);
   for (guint i = first; i < hits->len; i++)
     {
       guint hit = g_array_index (hits, guint, i);
