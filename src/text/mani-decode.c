@@ -246,7 +246,8 @@ decode_latin (const char *bytes, gsize n_bytes, gsize *n_result)
 }
 
 /* How much like UTF-16 of the given order the bytes look: 0 if they cannot be. Counted are units
- * that every text has: spaces, line ends, the punctuation of East Asia, Latin letters. */
+ * that every text has: spaces, line ends, the punctuation of East Asia, Latin letters; one in fifty
+ * must be such a one, and no more than one in fifty be none that a text has. */
 static gsize
 score_utf16 (const char *bytes, gsize n_bytes, gboolean big_endian)
 {
@@ -266,7 +267,7 @@ score_utf16 (const char *bytes, gsize n_bytes, gboolean big_endian)
         n_odd++;
     }
 
-  return n_odd * 50 > n_chars ? 0 : n_common;
+  return n_odd * 50 > n_chars || n_common * 50 < n_chars ? 0 : n_common;
 }
 
 /* NULL if they are not UTF-16. */
@@ -299,6 +300,8 @@ guess_with_uchardet (const char *bytes, gsize n_bytes)
     start++;
   while (start > 0 && bytes[start - 1] != '\n')
     start--;
+  /* Not the line's own first byte: in the middle of a file no two bytes are a byte order mark. */
+  start -= start > 0;
 
   if (uchardet_handle_data (detector, bytes + start, MIN (n_bytes - start, GUESS_BYTES)) == 0)
     {
