@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 /* Enough for any real run of signals; an end for a call that only ever says EINTR. */
@@ -41,6 +42,9 @@ static const ManiIo system_io = {
   .faccessat = faccessat,
   .fchmod = fchmod,
   .fchown = fchown,
+  .fgetxattr = fgetxattr,
+  .fsetxattr = fsetxattr,
+  .fremovexattr = fremovexattr,
   .fsync = fsync,
   .fdatasync = fdatasync,
   .linkat = linkat,

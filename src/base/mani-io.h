@@ -33,6 +33,9 @@ struct _ManiIo
   int (*faccessat) (int folder, const char *name, int mode, int flags);
   int (*fchmod) (int fd, mode_t mode);
   int (*fchown) (int fd, uid_t owner, gid_t group);
+  ssize_t (*fgetxattr) (int fd, const char *name, void *value, size_t size);
+  int (*fsetxattr) (int fd, const char *name, const void *value, size_t size, int flags);
+  int (*fremovexattr) (int fd, const char *name);
   int (*fsync) (int fd);
   int (*fdatasync) (int fd);
   int (*linkat) (int from_folder, const char *from, int to_folder, const char *to, int flags);

@@ -9,12 +9,21 @@
 
 G_BEGIN_DECLS
 
+/* The bits of a mode that say who may do what. */
+#define MANI_SAFE_FILE_PERMISSIONS ((mode_t) 0777)
+
 /* Sets @error for a failed system call with errno @code on @path. Returns FALSE. */
 gboolean mani_safe_file_fail (GError **error, const char *path, int code, const char *message);
 
 /* Sets @error to `PATH: MESSAGE`. Returns FALSE. */
 gboolean
 mani_safe_file_refuse (GError **error, const char *path, ManiError code, const char *message);
+
+/* Whether an errno is that of a file system that does not know a call. */
+gboolean mani_safe_file_is_unsupported (int code);
+
+/* Also of a call that this user may not make there, as against one that failed. */
+gboolean mani_safe_file_is_refusal (int code);
 
 /* The same file, size and time of change. */
 gboolean mani_safe_file_is_same_state (const struct stat *a, const struct stat *b);
@@ -44,5 +53,15 @@ gboolean mani_safe_file_read_settled (const ManiIo *io,
                                       GBytes **contents,
                                       struct stat *status,
                                       GError **error);
+
+/* Gives @fd the owner, group, access control list and mode of the old file. What the system refuses
+ * is made up for by fewer permissions: nobody may read the new file who could not read the old one.
+ */
+gboolean mani_safe_file_copy_access (const ManiIo *io,
+                                     int old_fd,
+                                     const struct stat *old,
+                                     int fd,
+                                     const char *path,
+                                     GError **error);
 
 G_END_DECLS

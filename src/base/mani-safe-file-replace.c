@@ -22,8 +22,6 @@
 /* Leaves room in NAME_MAX for what temporary names add to a name. */
 #define MAX_STEM 240
 
-#define PERMISSIONS ((mode_t) 0777)
-
 /* One replacement under way. Descriptors are -1 and names NULL while there is nothing to clean up.
  */
 typedef struct
@@ -45,20 +43,6 @@ refuse_change (GError **error, const char *path)
 {
   return mani_safe_file_refuse (error, path, MANI_ERROR_CONFLICT,
                                 _ ("the file was changed by another program since it was read"));
-}
-
-/* The errnos of a file system that does not know a call. */
-static gboolean
-is_unsupported (int code)
-{
-  return code == EINVAL || code == ENOSYS || code == EOPNOTSUPP;
-}
-
-/* Also those of a call that this user may not make there, as against one that failed. */
-static gboolean
-is_refusal (int code)
-{
-  return is_unsupported (code) || code == EPERM || code == EACCES;
 }
 
 /* `.NAME` with NAME cut, between characters, to what leaves room for @suffix. */
@@ -252,39 +236,6 @@ create_temporary (Replacement *self, mode_t mode, GError **error)
   return -1;
 }
 
-/* Gives @fd the owner, group and mode of the old file. What the system refuses is made up for by
- * fewer permissions: nobody may read the new file who could not read the old one. */
-static gboolean
-copy_access (Replacement *self, int fd, GError **error)
-{
-  mode_t mode = self->old.st_mode & PERMISSIONS;
-  struct stat status;
-
-  if (self->io->fstat (fd, &status) != 0)
-    return mani_safe_file_fail (error, self->path, errno,
-                                _ ("the temporary file cannot be examined"));
-
-  if (status.st_gid != self->old.st_gid && self->io->fchown (fd, -1, self->old.st_gid) != 0)
-    {
-      if (!is_refusal (errno))
-        return mani_safe_file_fail (error, self->path, errno,
-                                    _ ("the file's group cannot be kept"));
-
-      /* Another group, to which the old file gave what it gave to everybody */
-      mode &= ~(mode_t) 0070 | (mode & 0007) << 3;
-    }
-
-  if (status.st_uid != self->old.st_uid && self->io->fchown (fd, self->old.st_uid, -1) != 0 &&
-      !is_refusal (errno))
-    return mani_safe_file_fail (error, self->path, errno, _ ("the file's owner cannot be kept"));
-
-  if (self->io->fchmod (fd, mode) != 0 && !is_refusal (errno))
-    return mani_safe_file_fail (error, self->path, errno,
-                                _ ("the file's permissions cannot be kept"));
-
-  return TRUE;
-}
-
 /* Writes and syncs @fd and closes it in any case. */
 static gboolean
 fill_temporary (Replacement *self,
@@ -298,7 +249,8 @@ fill_temporary (Replacement *self,
 
   if (!mani_io_write_all (self->io, fd, data, n))
     done = mani_safe_file_fail (error, self->path, errno, _ ("the file cannot be written"));
-  else if (like_old && !copy_access (self, fd, error))
+  else if (like_old &&
+           !mani_safe_file_copy_access (self->io, self->old_fd, &self->old, fd, self->path, error))
     done = FALSE;
   else if (!mani_io_sync (self->io, fd))
     done = mani_safe_file_fail (error, self->path, errno,
@@ -355,7 +307,7 @@ verify_temporary (Replacement *self,
   if (self->io->fstat (fd, status) != 0)
     done =
         mani_safe_file_fail (error, self->path, errno, _ ("the temporary file cannot be examined"));
-  else if (like_old && (status->st_mode & ~self->old.st_mode & PERMISSIONS) != 0)
+  else if (like_old && (status->st_mode & ~self->old.st_mode & MANI_SAFE_FILE_PERMISSIONS) != 0)
     done = mani_safe_file_refuse (error, self->path, MANI_ERROR_IO,
                                   _ ("the file system would give more people access to the file"));
   else
@@ -430,7 +382,7 @@ keep_backup (Replacement *self, GError **error)
 
   if (result != 0)
     {
-      if (is_refusal (errno) || errno == EMLINK)
+      if (mani_safe_file_is_refusal (errno) || errno == EMLINK)
         return copy_backup (self, backup, error);
 
       return mani_safe_file_fail (error, self->path, errno, _ ("the backup cannot be written"));
@@ -479,7 +431,7 @@ publish_new (Replacement *self, GError **error)
                                     RENAME_NOREPLACE);
 
   /* Not every file system can */
-  if (result != 0 && is_unsupported (errno))
+  if (result != 0 && mani_safe_file_is_unsupported (errno))
     {
       if (self->io->fstatat (self->folder, self->name, &status, AT_SYMLINK_NOFOLLOW) == 0)
         return refuse_existing (self, error);
@@ -556,7 +508,7 @@ replace (Replacement *self,
     }
 
   /* Some network file systems know no fsync of a folder; there is nothing better to do there */
-  if (!mani_io_sync (self->io, self->folder) && !is_unsupported (errno))
+  if (!mani_io_sync (self->io, self->folder) && !mani_safe_file_is_unsupported (errno))
     return mani_safe_file_fail (
         error, self->path, errno,
         _ ("the file was written, but its folder cannot be written to the disk"));

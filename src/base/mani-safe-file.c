@@ -33,6 +33,18 @@ mani_safe_file_refuse (GError **error, const char *path, ManiError code, const c
   return FALSE;
 }
 
+gboolean
+mani_safe_file_is_unsupported (int code)
+{
+  return code == EINVAL || code == ENOSYS || code == EOPNOTSUPP;
+}
+
+gboolean
+mani_safe_file_is_refusal (int code)
+{
+  return mani_safe_file_is_unsupported (code) || code == EPERM || code == EACCES;
+}
+
 static gint64
 nanoseconds (const struct timespec *time)
 {

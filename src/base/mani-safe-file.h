@@ -7,11 +7,11 @@
  *
  * How a file is replaced: symbolic links are followed to the file itself; it must still be what was
  * read (the caller's ManiFileStamp, by size, then SHA-256); the new bytes go to `.NAME.XXXXXX` in
- * the same folder, created with mode 0600, which gets owner and mode of the old file, never wider;
- * fsync; read back and compare; the old file is kept as `NAME~`; a last look that it is untouched
- * since (device, inode, size, times); rename; fsync of the folder. What another program puts there
- * in the instant between that last look and the rename cannot be seen: projects are locked besides
- * (src/store).
+ * the same folder, created with mode 0600, which gets owner, mode and access control list of the
+ * old file, never wider; fsync; read back and compare; the old file is kept as `NAME~`; a last look
+ * that it is untouched since (device, inode, size, times); rename; fsync of the folder. What
+ * another program puts there in the instant between that last look and the rename cannot be seen:
+ * projects are locked besides (src/store).
  *
  * After a kill or power cut a `.NAME.XXXXXX` or `.NAME~new` may be left in the folder; it is never
  * read.

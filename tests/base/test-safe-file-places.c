@@ -5,12 +5,14 @@
 #include "mani-test-folder.h"
 #include "safe-file-fixture.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <grp.h>
 #include <sched.h>
 #include <sys/mount.h>
 #include <sys/wait.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 #define NOBODY 65534
@@ -148,6 +150,98 @@ test_group_lost (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (status.st_mode & 07777, ==, 0666);
 }
 
+/* An access control list as the kernel has it (linux/posix_acl_xattr.h), little-endian. */
+typedef struct
+{
+  guint16 tag;
+  guint16 permissions;
+  guint32 id;
+} ListEntry;
+
+typedef struct
+{
+  guint32 version;
+  ListEntry entries[5];
+} List;
+
+/* The owner and user 1234 may read and write; the group and others nothing. The mode's group bits
+ * are the mask, the most that anyone named gets: rw, more than the group has. */
+static const List list = {
+  2,
+  {
+      { 0x01, 6, G_MAXUINT32 },
+      { 0x02, 6, 1234 },
+      { 0x04, 0, G_MAXUINT32 },
+      { 0x10, 6, G_MAXUINT32 },
+      { 0x20, 0, G_MAXUINT32 },
+  },
+};
+
+static void
+test_access_list (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = mani_test_folder_write (fixture->folder, "doc", "first");
+  List is;
+
+  if (setxattr (path, "system.posix_acl_access", &list, sizeof list, 0) != 0)
+    {
+      g_test_skip ("this file system has no access control lists");
+      return;
+    }
+
+  g_assert_cmpuint (safe_file_mode_of (path), ==, 0660);
+  safe_file_assert_replaces (fixture, path, "second", NULL, MANI_SAFE_FILE_OVERWRITE);
+  g_assert_cmpuint (safe_file_mode_of (path), ==, 0660);
+  g_assert_cmpint (getxattr (path, "system.posix_acl_access", &is, sizeof is), ==, sizeof is);
+  g_assert_cmpmem (&is, sizeof is, &list, sizeof list);
+}
+
+static int
+refuse_list (int fd, const char *name, const void *value, size_t n, int flags)
+{
+  errno = EPERM;
+  return -1;
+}
+
+static void
+test_access_list_lost (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = mani_test_folder_write (fixture->folder, "doc", "first");
+  ManiIo io = *fixture->io;
+
+  if (setxattr (path, "system.posix_acl_access", &list, sizeof list, 0) != 0)
+    {
+      g_test_skip ("this file system has no access control lists");
+      return;
+    }
+
+  /* Without the list, 0660 would let the group in */
+  io.fsetxattr = refuse_list;
+  fixture->io = &io;
+  safe_file_assert_replaces (fixture, path, "second", NULL, MANI_SAFE_FILE_OVERWRITE);
+  g_assert_cmpuint (safe_file_mode_of (path), ==, 0600);
+}
+
+static void
+test_access_list_of_folder (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = mani_test_folder_write (fixture->folder, "doc", "first");
+  List is;
+
+  g_assert_cmpint (g_chmod (path, 0660), ==, 0);
+  if (setxattr (fixture->folder, "system.posix_acl_default", &list, sizeof list, 0) != 0)
+    {
+      g_test_skip ("this file system has no access control lists");
+      return;
+    }
+
+  /* What new files get there does not come to an old one by saving it */
+  safe_file_assert_replaces (fixture, path, "second", NULL, MANI_SAFE_FILE_OVERWRITE);
+  g_assert_cmpuint (safe_file_mode_of (path), ==, 0660);
+  g_assert_cmpint (getxattr (path, "system.posix_acl_access", &is, sizeof is), ==, -1);
+  g_assert_cmpint (errno, ==, ENODATA);
+}
+
 /* A tmpfs on the folder, which nobody else sees and which ends with the process. */
 static gboolean
 mount_small_disk (const char *folder, const char *options)
@@ -280,6 +374,9 @@ main (int argc, char **argv)
   ADD ("read-only-disk-fails-loudly", test_read_only_disk);
   ADD ("owner-is-kept", test_owner);
   ADD ("lost-group-gets-no-more-than-everybody", test_group_lost);
+  ADD ("access-list-is-kept", test_access_list);
+  ADD ("lost-access-list-gives-nobody-more", test_access_list_lost);
+  ADD ("access-list-of-the-folder-is-not-taken-over", test_access_list_of_folder);
   ADD ("full-disk-spares-the-old-file", test_full_disk);
   ADD ("no-inodes-spares-the-old-file", test_no_inodes);
 

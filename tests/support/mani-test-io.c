@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 #define MAX_STATES 1000000
@@ -341,6 +342,24 @@ test_fchown (int fd, uid_t owner, gid_t group)
   return is_fault ("fchown", CALL_PLAIN) ? -1 : fchown (fd, owner, group);
 }
 
+static ssize_t
+test_fgetxattr (int fd, const char *name, void *value, size_t size)
+{
+  return is_fault ("fgetxattr", CALL_PLAIN) ? -1 : fgetxattr (fd, name, value, size);
+}
+
+static int
+test_fsetxattr (int fd, const char *name, const void *value, size_t size, int flags)
+{
+  return is_fault ("fsetxattr", CALL_SPACE) ? -1 : fsetxattr (fd, name, value, size, flags);
+}
+
+static int
+test_fremovexattr (int fd, const char *name)
+{
+  return is_fault ("fremovexattr", CALL_PLAIN) ? -1 : fremovexattr (fd, name);
+}
+
 static int
 sync_recorded (int fd, int result)
 {
@@ -450,6 +469,9 @@ static const ManiIo test_io = {
   .faccessat = test_faccessat,
   .fchmod = test_fchmod,
   .fchown = test_fchown,
+  .fgetxattr = test_fgetxattr,
+  .fsetxattr = test_fsetxattr,
+  .fremovexattr = test_fremovexattr,
   .fsync = test_fsync,
   .fdatasync = test_fdatasync,
   .linkat = test_linkat,
