@@ -291,7 +291,7 @@ take_title (Walk *walk, guint start, int level)
   ManiDraft *draft = walk->draft;
   const char *title;
 
-  if (walk->has_title && !(walk->title_is_first && level == 1))
+  if (start == draft->length || (walk->has_title && !(walk->title_is_first && level == 1)))
     return;
   if (!walk->has_title && level > 1 && start > 0)
     return;

@@ -304,7 +304,7 @@ read_heading (const ManiLine *line, guint length_before, guint length_after)
       line->text[line->n_bytes - 1] == '!' || !g_unichar_isalnum (g_utf8_get_char (line->text)))
     return 0;
   if (depth > 0)
-    return MIN (1 + depth, 6);
+    return g_unichar_islower (g_utf8_get_char (rest)) ? 0 : MIN (1 + depth, 6);
   if (is_upper_case (line))
     return 2;
 
