@@ -7,6 +7,7 @@
 
 #include "mani-editor-private.h"
 #include "mani-project-file.h"
+#include "mani-project-reader.h"
 
 #include <glib/gi18n.h>
 
@@ -86,6 +87,17 @@ mani_editor_new (ManiProject *project)
   return self;
 }
 
+ManiEditor *
+mani_editor_new_from_bytes (GBytes *bytes, const char *name, GError **error)
+{
+  gsize n;
+  const char *data = g_bytes_get_data (bytes, &n);
+  g_autoptr (ManiProject) project =
+      mani_project_reader_read (data, n, name, NULL, NULL, NULL, error);
+
+  return project != NULL ? mani_editor_new (project) : NULL;
+}
+
 /* What a thread brings back from a file. */
 typedef struct
 {
@@ -106,7 +118,7 @@ opening_free (gpointer data)
   g_free (opening->path);
   g_clear_object (&opening->project);
   g_clear_pointer (&opening->report, mani_read_report_free);
-  g_clear_pointer (&opening->lock, mani_lock_free);
+  g_clear_pointer (&opening->lock, mani_lock_release);
   g_free (opening);
 }
 
@@ -128,20 +140,29 @@ opening_run (Opening *opening, GCancellable *cancellable, GError **error)
 
   if (opening->for_writing)
     {
-      opening->lock = mani_lock_take (opening->path, &local);
-      if (opening->lock == NULL && !g_error_matches (local, MANI_ERROR, MANI_ERROR_READ_ONLY) &&
-          !g_error_matches (local, MANI_ERROR, MANI_ERROR_NOT_FOUND))
+      opening->lock = mani_lock_acquire (opening->path, &local);
+      if (g_error_matches (local, MANI_ERROR, MANI_ERROR_BUSY))
         {
           g_propagate_error (error, g_steal_pointer (&local));
           return FALSE;
         }
     }
   opening->is_read_only = opening->lock == NULL;
-  opening->report = mani_read_report_new ();
-  opening->project = mani_project_file_load (NULL, opening->path, &opening->stamp, opening->report,
-                                             cancellable, NULL, NULL, error);
+  opening->project = mani_project_file_load (mani_io_get_default (), opening->path, NULL, NULL,
+                                             cancellable, &opening->stamp, &opening->report, error);
 
   return opening->project != NULL;
+}
+
+static GStrv
+dup_lines (ManiReadReport *report)
+{
+  GStrv lines = g_new0 (char *, report->lines->len + 1);
+
+  for (guint i = 0; i < report->lines->len; i++)
+    lines[i] = g_strdup (report->lines->pdata[i]);
+
+  return lines;
 }
 
 static ManiEditor *
@@ -158,7 +179,7 @@ opening_end (Opening *opening, GStrv *notes)
                           : G_MAXUINT64;
   self->is_modified = self->saved_state == G_MAXUINT64;
   if (notes != NULL)
-    *notes = mani_read_report_dup_lines (opening->report);
+    *notes = dup_lines (opening->report);
 
   return self;
 }
@@ -293,8 +314,9 @@ mani_editor_save (ManiEditor *self, GError **error)
     return fail (self, local, error);
 
   saving = saving_new (self);
-  if (mani_project_file_save (NULL, saving->path, saving->snapshot, &saving->stamp, 0,
-                              &saving->stamp, NULL, NULL, NULL, &local))
+  if (mani_project_file_save (mani_io_get_default (), saving->path, saving->snapshot,
+                              &saving->stamp, MANI_SAFE_FILE_DEFAULT, NULL, NULL, NULL,
+                              &saving->stamp, &local))
     saving_succeeded (self, saving);
   saving_free (saving);
 
@@ -307,8 +329,9 @@ save_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   Saving *saving = data;
   g_autoptr (GError) error = NULL;
 
-  if (mani_project_file_save (NULL, saving->path, saving->snapshot, &saving->stamp, 0,
-                              &saving->stamp, cancellable, NULL, NULL, &error))
+  if (mani_project_file_save (mani_io_get_default (), saving->path, saving->snapshot,
+                              &saving->stamp, MANI_SAFE_FILE_DEFAULT, NULL, NULL, cancellable,
+                              &saving->stamp, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));
@@ -383,19 +406,19 @@ mani_editor_save_as (ManiEditor *self, const char *path, gboolean overwrite, GEr
 
   if (!is_same)
     {
-      lock = mani_lock_take (canonical, &local);
+      lock = mani_lock_acquire (canonical, &local);
       if (lock == NULL)
         return fail (self, local, error);
     }
 
   saving = saving_new (self);
-  if (mani_project_file_save (NULL, canonical, saving->snapshot, NULL,
-                              overwrite ? MANI_SAFE_FILE_OVERWRITE : MANI_SAFE_FILE_DEFAULT,
-                              &saving->stamp, NULL, NULL, NULL, &local))
+  if (mani_project_file_save (mani_io_get_default (), canonical, saving->snapshot, NULL,
+                              overwrite ? MANI_SAFE_FILE_OVERWRITE : MANI_SAFE_FILE_DEFAULT, NULL,
+                              NULL, NULL, &saving->stamp, &local))
     {
       if (!is_same)
         {
-          g_clear_pointer (&self->lock, mani_lock_free);
+          g_clear_pointer (&self->lock, mani_lock_release);
           self->lock = g_steal_pointer (&lock);
           g_free (self->path);
           self->path = g_steal_pointer (&canonical);
@@ -414,7 +437,7 @@ void
 mani_editor_close (ManiEditor *self)
 {
   g_clear_handle_id (&self->autosave_source, g_source_remove);
-  g_clear_pointer (&self->lock, mani_lock_free);
+  g_clear_pointer (&self->lock, mani_lock_release);
 }
 
 const char *

@@ -68,8 +68,8 @@ mark_selection (ManiEditor *self, ManiLabel *label)
   if (!self->has_selection || !mani_editor_snap (self, &range))
     return FALSE;
   edit = mani_operation_mark (self->project, mani_record_get_id (MANI_RECORD (self->article)),
-                              &passage, 1, &mark);
-  if (!mani_editor_apply (self, edit, NULL))
+                              &passage, 1, &mark, NULL);
+  if (edit == NULL || !mani_editor_apply (self, edit, NULL))
     return FALSE;
 
   remember_label (self, label);
@@ -258,8 +258,8 @@ mani_editor_toggle_range (ManiEditor *self)
   if (ranges->len == 0)
     return FALSE;
   edit = mani_operation_set_ranges (self->project, self->selected, (ManiRange *) ranges->data,
-                                    ranges->len, 0);
-  if (!mani_editor_apply (self, edit, NULL))
+                                    ranges->len, 0, NULL);
+  if (edit == NULL || !mani_editor_apply (self, edit, NULL))
     return FALSE;
   mani_editor_set_selection (self, NULL);
 

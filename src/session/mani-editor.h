@@ -46,6 +46,8 @@ G_DECLARE_FINAL_TYPE (ManiEditor, mani_editor, MANI, EDITOR, GObject)
 
 /* A new project without a file. */
 ManiEditor *mani_editor_new (ManiProject *project);
+/* A copy, without a file, of the project that @bytes are the file of. @name is for errors. */
+ManiEditor *mani_editor_new_from_bytes (GBytes *bytes, const char *name, GError **error);
 
 /**
  * mani_editor_open:
