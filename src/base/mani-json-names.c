@@ -6,14 +6,22 @@
 
 #include "mani-json-lex-private.h"
 
-#define N_FIRST 64
+#define N_FIRST 16
 
 void
 mani_json_names_init (ManiJsonNames *self)
 {
-  *self = (ManiJsonNames){ 0 };
-  for (guint i = 0; i < G_N_ELEMENTS (self->key); i++)
-    self->key[i] = (guint64) g_random_int () << 32 | g_random_int () | 1;
+  static guint64 key[2];
+  static gsize has_key = 0;
+
+  if (g_once_init_enter (&has_key))
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (key); i++)
+        key[i] = (guint64) g_random_int () << 32 | g_random_int () | 1;
+      g_once_init_leave (&has_key, 1);
+    }
+
+  *self = (ManiJsonNames){ .key = { key[0], key[1] } };
 }
 
 void

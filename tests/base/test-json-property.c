@@ -34,6 +34,12 @@ log_double (GString *log, double value)
 
 /* Random documents */
 
+static guint64
+random_bits (void)
+{
+  return (guint64) (guint32) g_test_rand_int () << 32 | (guint32) g_test_rand_int ();
+}
+
 static void
 append_white (GString *json)
 {
@@ -126,7 +132,7 @@ random_double (void)
       return g_test_rand_double_range (-180, 180);
 
     default:
-      bits = (guint64) g_test_rand_int () << 32 | (guint32) g_test_rand_int ();
+      bits = random_bits ();
       memcpy (&value, &bits, sizeof value);
       return isfinite (value) ? value : 0.5;
     }
@@ -194,8 +200,7 @@ append_random_value (Document *self, guint depth)
       break;
 
     case 3:
-      integer = ((gint64) g_test_rand_int () << 32 | (guint32) g_test_rand_int ()) >>
-                g_test_rand_int_range (0, 64);
+      integer = (gint64) random_bits () >> g_test_rand_int_range (0, 64);
       log_double (self->log, (double) integer);
       mani_json_append_int64 (self->json, integer);
       break;
