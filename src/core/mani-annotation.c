@@ -237,7 +237,8 @@ mani_annotation_dup_quote (ManiAnnotation *self, ManiArticle *article)
   return dup_ranges (article, ranges, n);
 }
 
-/* Takes @quote. */
+/* Takes @quote. Cuts between code points, not between characters as people see them: where those
+ * end is told anew by each version of Unicode, and a file's quotation has to stay recognisable. */
 static char *
 shorten (char *quote)
 {

@@ -4,10 +4,14 @@
 
 #include "mani-article.h"
 
+#include "mani-breaks.h"
 #include "mani-hash.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
+
+/* Characters of the text that stand for a title. */
+#define TITLE_LENGTH 60
 
 struct _ManiArticle
 {
@@ -119,6 +123,7 @@ mani_article_dup_title (ManiArticle *self)
   const char *file = mani_record_get_in_map (MANI_RECORD (self), MANI_ARTICLE_ORIGIN, "file");
   const char *text = mani_article_get_text (self);
   g_autofree char *words = NULL;
+  g_autoptr (ManiOffsetMap) map = NULL;
 
   if (title != NULL)
     return g_strdup (title);
@@ -130,8 +135,13 @@ mani_article_dup_title (ManiArticle *self)
   words = g_strndup (text, strcspn (text, "\n"));
   if (*words == '\0')
     return g_strdup (_ ("Untitled article"));
-  if (g_utf8_strlen (words, -1) > 60)
-    *g_utf8_offset_to_pointer (words, 60) = '\0';
+  map = mani_offset_map_new (words, strlen (words));
+  if (mani_offset_map_get_n_chars (map) > TITLE_LENGTH)
+    {
+      guint cut = mani_breaks_previous (words, map, MANI_BREAK_GRAPHEME, TITLE_LENGTH + 1);
+
+      words[mani_offset_map_char_to_byte (map, cut)] = '\0';
+    }
 
   return g_steal_pointer (&words);
 }

@@ -4,6 +4,8 @@
 
 #include "mani-operations.h"
 
+#include "mani-fold.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -19,10 +21,7 @@ typedef enum
 static char *
 fold (const char *name)
 {
-  g_autofree char *normal = g_utf8_normalize (name, -1, G_NORMALIZE_ALL);
-  g_autofree char *folded = g_utf8_casefold (normal, -1);
-
-  return g_strdup (g_strstrip (folded));
+  return g_strstrip (mani_fold_string (name, MANI_FOLD_ALL));
 }
 
 static gboolean

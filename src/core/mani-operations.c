@@ -4,6 +4,7 @@
 
 #include "mani-operations.h"
 
+#include "mani-breaks.h"
 #include "mani-operations-private.h"
 
 #include <glib/gi18n.h>
@@ -27,21 +28,15 @@ mani_operation_time (gint64 now)
   return now != 0 ? now : g_get_real_time () / G_USEC_PER_SEC * G_USEC_PER_SEC;
 }
 
-/* Whether @c belongs to the character before it. */
-static gboolean
-is_joined (gunichar c)
-{
-  return g_unichar_ismark (c) || c == 0x200d || (c >= 0x1f3fb && c <= 0x1f3ff);
-}
-
 char *
 mani_operation_dup_words (const char *text)
 {
   g_autoptr (GString) words = g_string_new (NULL);
-  glong n = 0;
-  gsize cut = 0; /* where it ends if it has to be cut */
+  g_autoptr (ManiOffsetMap) map = NULL;
+  guint n = 0;
 
-  for (const char *p = text; *p != '\0' && n <= MAX_WORDS; p = g_utf8_next_char (p))
+  /* Some more than are shown, to see where a character ends that is made of several. */
+  for (const char *p = text; *p != '\0' && n < 2 * MAX_WORDS; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
 
@@ -51,21 +46,22 @@ mani_operation_dup_words (const char *text)
             continue;
           c = ' ';
         }
-      if (n < MAX_WORDS && !is_joined (c) && !g_str_has_suffix (words->str, "\u200d"))
-        cut = words->len;
       g_string_append_unichar (words, c);
       n++;
     }
-  if (n <= MAX_WORDS)
-    g_string_truncate (words, strlen (g_strchomp (words->str)));
-  else
+  g_strchomp (words->str);
+  words->len = strlen (words->str);
+
+  map = mani_offset_map_new (words->str, words->len);
+  if (mani_offset_map_get_n_chars (map) > MAX_WORDS)
     {
-      g_string_truncate (words, cut);
-      g_string_truncate (words, strlen (g_strchomp (words->str)));
-      g_string_append (words, "…");
+      guint cut = mani_breaks_previous (words->str, map, MANI_BREAK_GRAPHEME, MAX_WORDS);
+
+      words->str[mani_offset_map_char_to_byte (map, cut)] = '\0';
+      return g_strconcat (g_strchomp (words->str), "…", NULL);
     }
 
-  return g_string_free (g_steal_pointer (&words), FALSE);
+  return g_strdup (words->str);
 }
 
 char *

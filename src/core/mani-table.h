@@ -47,10 +47,10 @@ gboolean mani_table_find (ManiTable *table, ManiRecord *record, guint *position)
 /* (transfer full): what it holds now. */
 ManiRecords *mani_table_snapshot (ManiTable *table);
 
-/* For a table of annotations: appends to @hits (of guint) the positions of those of which a range
- * overlaps
- * [@start, @end), or covers @start when both are equal; ascending. The index behind it is made anew
- * on the first query after a change. */
+/* For a table of the annotations of an article: appends to @hits (of guint) the positions of those
+ * of which a range overlaps [@start, @end), or covers @start when both are equal; ascending. An
+ * empty range overlaps what holds or touches it. The index behind it is made anew on the first
+ * query after a change. */
 void mani_table_query (ManiTable *table, guint start, guint end, GArray *hits);
 
 G_END_DECLS

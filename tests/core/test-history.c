@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Undo and redo: names, notifications, states. */
+
+#include "mani-history.h"
+
+#include "core-fixture.h"
+
+typedef struct
+{
+  guint n_undo;
+  guint n_redo;
+} Heard;
+
+static void
+undo_name_cb (ManiHistory *history, GParamSpec *pspec, Heard *heard)
+{
+  heard->n_undo++;
+}
+
+static void
+redo_name_cb (ManiHistory *history, GParamSpec *pspec, Heard *heard)
+{
+  heard->n_redo++;
+}
+
+static void
+apply_label (ManiHistory *history, const char *id, const char *edit_name)
+{
+  g_autoptr (ManiEdit) edit = mani_edit_new (edit_name);
+  g_autoptr (ManiLabel) label = make_label (id, id, NULL);
+  g_autoptr (GError) error = NULL;
+
+  mani_edit_add (edit, label);
+  g_assert_true (mani_history_apply (history, edit, &error));
+  g_assert_no_error (error);
+}
+
+static void
+check_names (ManiHistory *history, const char *undo_name, const char *redo_name)
+{
+  g_autofree char *undo = NULL;
+  g_autofree char *redo = NULL;
+
+  g_object_get (history, "undo-name", &undo, "redo-name", &redo, NULL);
+  g_assert_cmpstr (undo, ==, undo_name);
+  g_assert_cmpstr (redo, ==, redo_name);
+  g_assert_cmpstr (mani_history_get_undo_name (history), ==, undo_name);
+  g_assert_cmpstr (mani_history_get_redo_name (history), ==, redo_name);
+}
+
+static void
+test_names (void)
+{
+  ManiProject *project = mani_project_new (NULL);
+  ManiHistory *history = mani_history_new (project);
+
+  check_names (history, NULL, NULL);
+  g_assert_false (mani_history_undo (history, NULL));
+  g_assert_false (mani_history_redo (history, NULL));
+  apply_label (history, "a", "First");
+  check_names (history, "First", NULL);
+  apply_label (history, "b", "Second");
+  check_names (history, "Second", NULL);
+  g_assert_true (mani_history_undo (history, NULL));
+  check_names (history, "First", "Second");
+  g_assert_true (mani_history_undo (history, NULL));
+  check_names (history, NULL, "First");
+  g_assert_true (mani_history_redo (history, NULL));
+  check_names (history, "First", "Second");
+  g_assert_cmpuint (mani_history_get_n_undo (history), ==, 1);
+
+  /* A new edit forgets what was undone. */
+  apply_label (history, "c", "Third");
+  check_names (history, "Third", NULL);
+  g_assert_false (mani_history_redo (history, NULL));
+  g_assert_null (mani_project_lookup (project, MANI_KIND_LABEL, "b"));
+
+  g_assert_finalize_object (history);
+  g_assert_finalize_object (project);
+}
+
+static void
+test_notifications (void)
+{
+  g_autoptr (ManiProject) project = mani_project_new (NULL);
+  ManiHistory *history = mani_history_new (project);
+  Heard heard = { 0 };
+
+  g_signal_connect (history, "notify::undo-name", G_CALLBACK (undo_name_cb), &heard);
+  g_signal_connect (history, "notify::redo-name", G_CALLBACK (redo_name_cb), &heard);
+
+  apply_label (history, "a", "Same");
+  g_assert_cmpuint (heard.n_undo, ==, 1);
+  g_assert_cmpuint (heard.n_redo, ==, 0);
+  apply_label (history, "b", "Same");
+  g_assert_cmpuint (heard.n_undo, ==, 1);
+  apply_label (history, "c", "Other");
+  g_assert_cmpuint (heard.n_undo, ==, 2);
+  mani_history_undo (history, NULL);
+  g_assert_cmpuint (heard.n_undo, ==, 3);
+  g_assert_cmpuint (heard.n_redo, ==, 1);
+  mani_history_undo (history, NULL);
+  g_assert_cmpuint (heard.n_undo, ==, 3);
+  g_assert_cmpuint (heard.n_redo, ==, 2);
+  mani_history_undo (history, NULL);
+  g_assert_cmpuint (heard.n_undo, ==, 4);
+  g_assert_cmpuint (heard.n_redo, ==, 2);
+  mani_history_undo (history, NULL);
+  g_assert_cmpuint (heard.n_undo, ==, 4);
+  g_assert_cmpuint (heard.n_redo, ==, 2);
+
+  g_assert_finalize_object (history);
+}
+
+static void
+test_refused (void)
+{
+  g_autoptr (ManiProject) project = mani_project_new (NULL);
+  ManiHistory *history = mani_history_new (project);
+  g_autoptr (ManiEdit) edit = mani_edit_new ("Wrong");
+  g_autoptr (ManiEdit) empty = mani_edit_new ("Empty");
+  g_autoptr (ManiLabel) label = make_label ("x", "Person", NULL);
+  g_autoptr (GError) error = NULL;
+  guint64 state;
+
+  apply_label (history, "a", "First");
+  mani_history_undo (history, NULL);
+  state = mani_history_get_state (history);
+  mani_edit_add (edit, label);
+  g_assert_false (mani_history_apply (history, edit, &error));
+  g_assert_error (error, MANI_ERROR, MANI_ERROR_CONFLICT);
+  g_assert_true (mani_history_apply (history, empty, NULL));
+  check_names (history, NULL, "First");
+  g_assert_cmpuint (mani_history_get_state (history), ==, state);
+
+  g_assert_finalize_object (history);
+}
+
+static void
+test_states (void)
+{
+  g_autoptr (ManiProject) project = mani_project_new (NULL);
+  ManiHistory *history = mani_history_new (project);
+  guint64 states[4];
+
+  states[0] = mani_history_get_state (history);
+  apply_label (history, "a", "First");
+  states[1] = mani_history_get_state (history);
+  apply_label (history, "b", "Second");
+  states[2] = mani_history_get_state (history);
+  g_assert_cmpuint (states[0], !=, states[1]);
+  g_assert_cmpuint (states[1], !=, states[2]);
+  mani_history_undo (history, NULL);
+  g_assert_cmpuint (mani_history_get_state (history), ==, states[1]);
+  mani_history_undo (history, NULL);
+  g_assert_cmpuint (mani_history_get_state (history), ==, states[0]);
+  mani_history_redo (history, NULL);
+  g_assert_cmpuint (mani_history_get_state (history), ==, states[1]);
+  apply_label (history, "c", "Third");
+  states[3] = mani_history_get_state (history);
+  for (guint i = 0; i < 3; i++)
+    g_assert_cmpuint (states[3], !=, states[i]);
+  mani_history_undo (history, NULL);
+  mani_history_redo (history, NULL);
+  g_assert_cmpuint (mani_history_get_state (history), ==, states[3]);
+
+  g_assert_finalize_object (history);
+}
+
+static void
+test_history_keeps_the_project (void)
+{
+  ManiProject *project = mani_project_new (NULL);
+  ManiHistory *history = mani_history_new (project);
+  gpointer gone = project;
+
+  g_object_add_weak_pointer (G_OBJECT (project), &gone);
+  g_object_unref (project);
+  g_assert_nonnull (gone);
+  apply_label (history, "a", "First");
+  g_assert_finalize_object (history);
+  g_assert_null (gone);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/core/history/names", test_names);
+  g_test_add_func ("/core/history/names-are-notified-when-they-change", test_notifications);
+  g_test_add_func ("/core/history/what-is-refused-leaves-no-trace", test_refused);
+  g_test_add_func ("/core/history/states-return", test_states);
+  g_test_add_func ("/core/history/keeps-the-project", test_history_keeps_the_project);
+
+  return g_test_run ();
+}
