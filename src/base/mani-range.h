@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include <glib-object.h>
 
 G_BEGIN_DECLS
 
@@ -19,5 +19,9 @@ typedef struct
   guint32 start;
   guint32 end;
 } ManiRange;
+
+/* Boxed, for properties. */
+#define MANI_TYPE_RANGE (mani_range_get_type ())
+GType mani_range_get_type (void) G_GNUC_CONST;
 
 G_END_DECLS

@@ -13,14 +13,6 @@ GParamSpec *mani_editor_properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (ManiEditor, mani_editor, G_TYPE_OBJECT)
 
-static gpointer
-copy_range (gpointer range)
-{
-  return g_memdup2 (range, sizeof (ManiRange));
-}
-
-G_DEFINE_BOXED_TYPE (ManiRange, mani_range, copy_range, g_free)
-
 static void
 set_annotations (ManiEditor *self, ManiTable *annotations)
 {

@@ -36,9 +36,6 @@
 
 G_BEGIN_DECLS
 
-#define MANI_TYPE_RANGE (mani_range_get_type ())
-GType mani_range_get_type (void);
-
 #define MANI_TYPE_EDITOR (mani_editor_get_type ())
 G_DECLARE_FINAL_TYPE (ManiEditor, mani_editor, MANI, EDITOR, GObject)
 

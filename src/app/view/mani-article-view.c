@@ -1,0 +1,732 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The view's type, its properties, and the questions that others ask it. */
+
+#include "mani-article-view-private.h"
+
+#include "mani-breaks.h"
+
+#define DEFAULT_SIZE 13.0
+#define DEFAULT_MEASURE 68
+#define DEFAULT_LINE_HEIGHT 1.62
+
+GParamSpec *mani_article_view_properties[N_PROPS];
+#define properties mani_article_view_properties
+
+G_DEFINE_FINAL_TYPE (ManiArticleView, mani_article_view, GTK_TYPE_TEXT_VIEW)
+
+static void
+marks_changed (ManiArticleView *self)
+{
+  mani_mark_painter_drop_marks (self->painter);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* The version of @annotation that the table holds now, or NULL. */
+static ManiAnnotation *
+find_present (ManiArticleView *self, ManiAnnotation *annotation)
+{
+  ManiAnnotation *present = NULL;
+
+  if (annotation != NULL && self->annotations != NULL)
+    present = mani_project_lookup (self->project, MANI_KIND_ANNOTATION,
+                                   mani_record_get_id (MANI_RECORD (annotation)));
+  if (present != NULL && self->article != NULL &&
+      g_strcmp0 (mani_annotation_get_article (present),
+                 mani_record_get_id (MANI_RECORD (self->article))) != 0)
+    return NULL;
+
+  return present;
+}
+
+static void
+annotations_changed_cb (ManiArticleView *self)
+{
+  marks_changed (self);
+  mani_article_view_set_hovered (self, find_present (self, self->hovered));
+  mani_article_view_set_selected (self, find_present (self, self->selected));
+}
+
+static void
+labels_changed_cb (ManiArticleView *self)
+{
+  mani_mark_painter_drop_labels (self->painter);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+set_table (ManiArticleView *self, ManiTable **place, ManiTable *table, GCallback changed_cb)
+{
+  if (*place != NULL)
+    g_signal_handlers_disconnect_by_data (*place, self);
+  g_set_object (place, table);
+  if (table != NULL)
+    g_signal_connect_swapped (table, "items-changed", changed_cb, self);
+}
+
+static void
+update_tables (ManiArticleView *self)
+{
+  ManiTable *annotations = NULL;
+  ManiTable *labels = NULL;
+  gboolean is_other;
+
+  if (self->project != NULL)
+    labels = mani_project_get_table (self->project, MANI_KIND_LABEL);
+  if (self->project != NULL && self->article != NULL)
+    annotations = mani_project_get_annotations (self->project,
+                                                mani_record_get_id (MANI_RECORD (self->article)));
+
+  is_other = annotations != self->annotations;
+  set_table (self, &self->labels, labels, G_CALLBACK (labels_changed_cb));
+  set_table (self, &self->annotations, annotations, G_CALLBACK (annotations_changed_cb));
+  mani_mark_painter_set_marks (self->painter, self->project, annotations);
+  annotations_changed_cb (self);
+  if (is_other)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ANNOTATIONS]);
+}
+
+static void
+copy_clipboard (GtkTextView *view)
+{
+  ManiArticleView *self = MANI_ARTICLE_VIEW (view);
+  g_autofree char *text = NULL;
+  ManiRange range;
+
+  /* The buffer's own text has newlines that the article does not. */
+  if (!mani_article_view_get_selection (self, &range))
+    return;
+  text = mani_article_dup_slice (self->shown, range.start, range.end);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+}
+
+static void
+mani_article_view_snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, GtkSnapshot *snapshot)
+{
+  if (layer == GTK_TEXT_VIEW_LAYER_BELOW_TEXT)
+    mani_mark_painter_snapshot (MANI_ARTICLE_VIEW (view)->painter, snapshot);
+}
+
+static void
+mani_article_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  ManiArticleView *self = MANI_ARTICLE_VIEW (widget);
+  gboolean is_other = width != self->width;
+
+  if (is_other)
+    {
+      self->width = width;
+      mani_article_view_update_metrics (self);
+    }
+  mani_article_view_update_margins (self, width, height);
+
+  GTK_WIDGET_CLASS (mani_article_view_parent_class)
+      ->size_allocate (widget, width, height, baseline);
+
+  if (is_other)
+    {
+      mani_article_view_invalidate (self);
+      if (self->jump.is_active)
+        mani_article_view_continue_jump (self);
+    }
+}
+
+static void
+mani_article_view_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  ManiArticleView *self = MANI_ARTICLE_VIEW (widget);
+
+  GTK_WIDGET_CLASS (mani_article_view_parent_class)->css_changed (widget, change);
+
+  if (self->painter != NULL)
+    {
+      mani_article_view_update_metrics (self);
+      mani_article_view_invalidate (self);
+    }
+}
+
+static void
+mani_article_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  ManiArticleView *self = MANI_ARTICLE_VIEW (object);
+
+  switch (id)
+    {
+    case PROP_PROJECT:
+      g_value_set_object (value, self->project);
+      break;
+
+    case PROP_ARTICLE:
+      g_value_set_object (value, self->article);
+      break;
+
+    case PROP_ANNOTATIONS:
+      g_value_set_object (value, self->annotations);
+      break;
+
+    case PROP_SELECTION:
+      g_value_set_boxed (value, self->has_selection ? &self->selection : NULL);
+      break;
+
+    case PROP_SELECTED:
+      g_value_set_object (value, self->selected);
+      break;
+
+    case PROP_HOVERED:
+      g_value_set_object (value, self->hovered);
+      break;
+
+    case PROP_FACE:
+      g_value_set_string (value, self->face);
+      break;
+
+    case PROP_SIZE:
+      g_value_set_double (value, self->size);
+      break;
+
+    case PROP_MEASURE:
+      g_value_set_uint (value, self->measure);
+      break;
+
+    case PROP_LINE_HEIGHT:
+      g_value_set_double (value, self->line_height);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+mani_article_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  ManiArticleView *self = MANI_ARTICLE_VIEW (object);
+
+  switch (id)
+    {
+    case PROP_PROJECT:
+      mani_article_view_set_project (self, g_value_get_object (value));
+      break;
+
+    case PROP_ARTICLE:
+      mani_article_view_set_article (self, g_value_get_object (value));
+      break;
+
+    case PROP_SELECTION:
+      mani_article_view_set_selection (self, g_value_get_boxed (value));
+      break;
+
+    case PROP_SELECTED:
+      mani_article_view_set_selected (self, g_value_get_object (value));
+      break;
+
+    case PROP_FACE:
+      mani_article_view_set_face (self, g_value_get_string (value));
+      break;
+
+    case PROP_SIZE:
+      mani_article_view_set_size (self, g_value_get_double (value));
+      break;
+
+    case PROP_MEASURE:
+      mani_article_view_set_measure (self, g_value_get_uint (value));
+      break;
+
+    case PROP_LINE_HEIGHT:
+      mani_article_view_set_line_height (self, g_value_get_double (value));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+mani_article_view_dispose (GObject *object)
+{
+  ManiArticleView *self = MANI_ARTICLE_VIEW (object);
+
+  if (self->painter != NULL)
+    {
+      mani_article_view_unload (self);
+      if (self->adjustment != NULL)
+        g_signal_handlers_disconnect_by_data (self->adjustment, self);
+      g_clear_object (&self->adjustment);
+      mani_article_view_dispose_input (self);
+      mani_article_view_dispose_look (self);
+      set_table (self, &self->annotations, NULL, NULL);
+      set_table (self, &self->labels, NULL, NULL);
+      g_clear_pointer (&self->painter, mani_mark_painter_free);
+    }
+  g_clear_object (&self->selected);
+  g_clear_object (&self->hovered);
+  g_clear_object (&self->article);
+  g_clear_object (&self->project);
+
+  G_OBJECT_CLASS (mani_article_view_parent_class)->dispose (object);
+}
+
+static void
+mani_article_view_finalize (GObject *object)
+{
+  ManiArticleView *self = MANI_ARTICLE_VIEW (object);
+
+  g_clear_object (&self->buffer);
+  g_clear_pointer (&self->face, g_free);
+
+  G_OBJECT_CLASS (mani_article_view_parent_class)->finalize (object);
+}
+
+static void
+mani_article_view_class_init (ManiArticleViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GtkTextViewClass *view_class = GTK_TEXT_VIEW_CLASS (klass);
+  const GParamFlags read = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  const GParamFlags write = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = mani_article_view_dispose;
+  object_class->finalize = mani_article_view_finalize;
+  object_class->get_property = mani_article_view_get_property;
+  object_class->set_property = mani_article_view_set_property;
+  widget_class->size_allocate = mani_article_view_size_allocate;
+  widget_class->css_changed = mani_article_view_css_changed;
+  widget_class->query_tooltip = mani_article_view_query_tooltip;
+  view_class->snapshot_layer = mani_article_view_snapshot_layer;
+  view_class->copy_clipboard = copy_clipboard;
+
+  properties[PROP_PROJECT] = g_param_spec_object ("project", NULL, NULL, MANI_TYPE_PROJECT, write);
+  properties[PROP_ARTICLE] = g_param_spec_object ("article", NULL, NULL, MANI_TYPE_ARTICLE, write);
+  properties[PROP_ANNOTATIONS] =
+      g_param_spec_object ("annotations", NULL, NULL, MANI_TYPE_TABLE, read);
+  properties[PROP_SELECTION] = g_param_spec_boxed ("selection", NULL, NULL, MANI_TYPE_RANGE, write);
+  properties[PROP_SELECTED] =
+      g_param_spec_object ("selected", NULL, NULL, MANI_TYPE_ANNOTATION, write);
+  properties[PROP_HOVERED] =
+      g_param_spec_object ("hovered", NULL, NULL, MANI_TYPE_ANNOTATION, read);
+  properties[PROP_FACE] = g_param_spec_string ("face", NULL, NULL, NULL, write);
+  properties[PROP_SIZE] = g_param_spec_double ("size", NULL, NULL, 4, 96, DEFAULT_SIZE, write);
+  properties[PROP_MEASURE] =
+      g_param_spec_uint ("measure", NULL, NULL, 20, 400, DEFAULT_MEASURE, write);
+  properties[PROP_LINE_HEIGHT] =
+      g_param_spec_double ("line-height", NULL, NULL, 1, 4, DEFAULT_LINE_HEIGHT, write);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+mani_article_view_init (ManiArticleView *self)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  g_autoptr (GtkTextTagTable) tags = mani_article_styles_new_tags ();
+  GtkTextIter start;
+
+  self->size = DEFAULT_SIZE;
+  self->measure = DEFAULT_MEASURE;
+  self->line_height = DEFAULT_LINE_HEIGHT;
+
+  self->buffer = gtk_text_buffer_new (tags);
+  gtk_text_buffer_set_enable_undo (self->buffer, FALSE);
+  gtk_text_buffer_get_start_iter (self->buffer, &start);
+  gtk_text_buffer_create_mark (self->buffer, "mani-target", &start, FALSE);
+  gtk_text_view_set_buffer (view, self->buffer);
+  gtk_text_view_set_editable (view, FALSE);
+  gtk_text_view_set_cursor_visible (view, TRUE);
+  gtk_text_view_set_accepts_tab (view, FALSE);
+  gtk_text_view_set_wrap_mode (view, GTK_WRAP_WORD_CHAR);
+
+  self->painter = mani_mark_painter_new (view);
+  mani_article_view_init_look (self);
+  mani_article_view_init_input (self);
+  g_signal_connect (self, "notify::vadjustment", G_CALLBACK (mani_article_view_watch_adjustment),
+                    NULL);
+  mani_article_view_watch_adjustment (self);
+}
+
+GtkWidget *
+mani_article_view_new (void)
+{
+  return g_object_new (MANI_TYPE_ARTICLE_VIEW, NULL);
+}
+
+ManiProject *
+mani_article_view_get_project (ManiArticleView *self)
+{
+  g_return_val_if_fail (MANI_IS_ARTICLE_VIEW (self), NULL);
+
+  return self->project;
+}
+
+void
+mani_article_view_set_project (ManiArticleView *self, ManiProject *project)
+{
+  g_return_if_fail (MANI_IS_ARTICLE_VIEW (self));
+
+  if (!g_set_object (&self->project, project))
+    return;
+  update_tables (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROJECT]);
+}
+
+ManiArticle *
+mani_article_view_get_article (ManiArticleView *self)
+{
+  g_return_val_if_fail (MANI_IS_ARTICLE_VIEW (self), NULL);
+
+  return self->article;
+}
+
+/* Whether the page that shows @shown is right for @article too. */
+static gboolean
+looks_the_same (ManiArticle *shown, ManiArticle *article)
+{
+  return shown != NULL && article != NULL &&
+         g_strcmp0 (mani_record_get_id (MANI_RECORD (shown)),
+                    mani_record_get_id (MANI_RECORD (article))) == 0 &&
+         g_strcmp0 (mani_article_get_sha256 (shown), mani_article_get_sha256 (article)) == 0 &&
+         mani_record_field_equal (MANI_RECORD (shown), MANI_RECORD (article), MANI_ARTICLE_BLOCKS);
+}
+
+void
+mani_article_view_set_article (ManiArticleView *self, ManiArticle *article)
+{
+  g_return_if_fail (MANI_IS_ARTICLE_VIEW (self));
+
+  if (!g_set_object (&self->article, article))
+    return;
+  if (!looks_the_same (self->shown, article))
+    mani_article_view_load (self);
+  update_tables (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ARTICLE]);
+}
+
+ManiTable *
+mani_article_view_get_annotations (ManiArticleView *self)
+{
+  g_return_val_if_fail (MANI_IS_ARTICLE_VIEW (self), NULL);
+
+  return self->annotations;
+}
+
+ManiAnnotation *
+mani_article_view_get_selected (ManiArticleView *self)
+{
+  g_return_val_if_fail (MANI_IS_ARTICLE_VIEW (self), NULL);
+
+  return self->selected;
+}
+
+void
+mani_article_view_set_selected (ManiArticleView *self, ManiAnnotation *selected)
+{
+  g_return_if_fail (MANI_IS_ARTICLE_VIEW (self));
+
+  if (!g_set_object (&self->selected, selected))
+    return;
+  mani_mark_painter_set_selected (self->painter, selected);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
+}
+
+ManiAnnotation *
+mani_article_view_get_hovered (ManiArticleView *self)
+{
+  g_return_val_if_fail (MANI_IS_ARTICLE_VIEW (self), NULL);
+
+  return self->hovered;
+}
+
+void
+mani_article_view_set_face (ManiArticleView *self, const char *face)
+{
+  g_return_if_fail (MANI_IS_ARTICLE_VIEW (self));
+
+  if (g_strcmp0 (self->face, face) == 0)
+    return;
+  g_free (self->face);
+  self->face = g_strdup (face);
+  mani_article_view_update_look (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FACE]);
+}
+
+double
+mani_article_view_get_size (ManiArticleView *self)
+{
+  g_return_val_if_fail (MANI_IS_ARTICLE_VIEW (self), 0);
+
+  return self->size;
+}
+
+void
+mani_article_view_set_size (ManiArticleView *self, double size)
+{
+  g_return_if_fail (MANI_IS_ARTICLE_VIEW (self));
+
+  if (self->size == size)
+    return;
+  self->size = size;
+  mani_article_view_update_look (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIZE]);
+}
+
+void
+mani_article_view_set_measure (ManiArticleView *self, guint measure)
+{
+  g_return_if_fail (MANI_IS_ARTICLE_VIEW (self));
+
+  if (self->measure == measure)
+    return;
+  self->measure = measure;
+  mani_article_view_update_metrics (self);
+  mani_article_view_invalidate (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MEASURE]);
+}
+
+void
+mani_article_view_set_line_height (ManiArticleView *self, double line_height)
+{
+  g_return_if_fail (MANI_IS_ARTICLE_VIEW (self));
+
+  if (self->line_height == line_height)
+    return;
+  self->line_height = line_height;
+  mani_article_view_update_metrics (self);
+  mani_article_view_invalidate (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LINE_HEIGHT]);
+}
+
+gboolean
+mani_article_view_get_selection (ManiArticleView *self, ManiRange *range)
+{
+  GtkTextIter start;
+  GtkTextIter end;
+  guint from;
+  guint to;
+
+  g_return_val_if_fail (MANI_IS_ARTICLE_VIEW (self), FALSE);
+
+  *range = (ManiRange){ 0, 0 };
+  if (self->map == NULL)
+    return FALSE;
+
+  gtk_text_buffer_get_selection_bounds (self->buffer, &start, &end);
+  from = mani_buffer_map_to_document (self->map, gtk_text_iter_get_offset (&start));
+  to = mani_buffer_map_to_document (self->map, gtk_text_iter_get_offset (&end));
+  if (from < to)
+    mani_breaks_snap_graphemes (mani_article_get_text (self->shown),
+                                mani_article_get_offset_map (self->shown), &from, &to);
+  *range = (ManiRange){ from, to };
+
+  return from < to;
+}
+
+static void
+get_iters (ManiArticleView *self, ManiRange range, GtkTextIter *start, GtkTextIter *end)
+{
+  gtk_text_buffer_get_iter_at_offset (self->buffer, start,
+                                      mani_buffer_map_to_buffer (self->map, range.start));
+  if (range.start == range.end)
+    *end = *start;
+  else
+    gtk_text_buffer_get_iter_at_offset (self->buffer, end,
+                                        mani_buffer_map_to_buffer_end (self->map, range.end));
+}
+
+void
+mani_article_view_set_selection (ManiArticleView *self, const ManiRange *range)
+{
+  GtkTextIter start;
+  GtkTextIter end;
+
+  g_return_if_fail (MANI_IS_ARTICLE_VIEW (self));
+
+  if (self->map == NULL)
+    return;
+
+  if (range != NULL)
+    get_iters (self, *range, &start, &end);
+  else
+    {
+      gtk_text_buffer_get_iter_at_mark (self->buffer, &end,
+                                        gtk_text_buffer_get_insert (self->buffer));
+      start = end;
+    }
+  gtk_text_buffer_select_range (self->buffer, &end, &start);
+  self->is_shift_held = FALSE;
+  mani_article_view_settle_selection (self);
+}
+
+guint
+mani_article_view_get_caret (ManiArticleView *self)
+{
+  GtkTextIter iter;
+
+  g_return_val_if_fail (MANI_IS_ARTICLE_VIEW (self), 0);
+
+  if (self->map == NULL)
+    return 0;
+  gtk_text_buffer_get_iter_at_mark (self->buffer, &iter, gtk_text_buffer_get_insert (self->buffer));
+
+  return mani_buffer_map_to_document (self->map, gtk_text_iter_get_offset (&iter));
+}
+
+ManiRange
+mani_article_view_get_visible_range (ManiArticleView *self)
+{
+  GdkRectangle visible;
+  GtkTextIter start;
+  GtkTextIter end;
+
+  g_return_val_if_fail (MANI_IS_ARTICLE_VIEW (self), (ManiRange){ 0 });
+
+  if (self->map == NULL)
+    return (ManiRange){ 0, 0 };
+  gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (self), &visible);
+  gtk_text_view_get_iter_at_location (GTK_TEXT_VIEW (self), &start, 0, visible.y);
+  gtk_text_view_get_iter_at_location (GTK_TEXT_VIEW (self), &end, visible.width,
+                                      visible.y + visible.height - 1);
+
+  return (ManiRange){ mani_buffer_map_to_document (self->map, gtk_text_iter_get_offset (&start)),
+                      mani_buffer_map_to_document (self->map, gtk_text_iter_get_offset (&end)) };
+}
+
+gboolean
+mani_article_view_get_offset_at (ManiArticleView *self, double x, double y, guint *offset)
+{
+  GtkTextIter iter;
+  GdkRectangle location;
+  int buffer_x;
+  int buffer_y;
+
+  g_return_val_if_fail (MANI_IS_ARTICLE_VIEW (self), FALSE);
+
+  if (self->map == NULL)
+    return FALSE;
+  gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET, x, y,
+                                         &buffer_x, &buffer_y);
+  if (!gtk_text_view_get_iter_at_location (GTK_TEXT_VIEW (self), &iter, buffer_x, buffer_y))
+    return FALSE;
+  /* The place found may be after the last character of a line, or in the space between lines. */
+  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self), &iter, &location);
+  if (buffer_y < location.y - 4 ||
+      buffer_y > location.y + location.height +
+                     gtk_text_view_get_pixels_inside_wrap (GTK_TEXT_VIEW (self)))
+    return FALSE;
+  *offset = mani_buffer_map_to_document (self->map, gtk_text_iter_get_offset (&iter));
+
+  return TRUE;
+}
+
+static guint
+get_width (ManiAnnotation *annotation)
+{
+  ManiRange extent = mani_annotation_get_extent (annotation);
+
+  return extent.end - extent.start;
+}
+
+static int
+compare_widths (gconstpointer a, gconstpointer b)
+{
+  guint width_a = get_width (*(ManiAnnotation *const *) a);
+  guint width_b = get_width (*(ManiAnnotation *const *) b);
+
+  return width_a < width_b ? -1 : width_a > width_b;
+}
+
+GPtrArray *
+mani_article_view_get_annotations_at (ManiArticleView *self, guint offset)
+{
+  g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (guint));
+  GPtrArray *stack = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_return_val_if_fail (MANI_IS_ARTICLE_VIEW (self), stack);
+
+  if (self->annotations == NULL)
+    return stack;
+  mani_table_query (self->annotations, offset, offset, hits);
+  for (guint i = 0; i < hits->len; i++)
+    g_ptr_array_add (
+        stack, g_object_ref (mani_table_get (self->annotations, g_array_index (hits, guint, i))));
+  g_ptr_array_sort (stack, compare_widths);
+
+  return stack;
+}
+
+gboolean
+mani_article_view_walk_at (ManiArticleView *self, guint offset)
+{
+  g_autoptr (GPtrArray) stack = mani_article_view_get_annotations_at (self, offset);
+  guint next = 0;
+
+  for (guint i = 0; i < stack->len; i++)
+    if (stack->pdata[i] == self->selected)
+      next = (i + 1) % stack->len;
+  mani_article_view_set_selected (self, stack->len > 0 ? stack->pdata[next] : NULL);
+
+  return stack->len > 0;
+}
+
+gboolean
+mani_article_view_get_range_rectangle (ManiArticleView *self,
+                                       ManiRange range,
+                                       GdkRectangle *rectangle)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  ManiRange shown = mani_article_view_get_visible_range (self);
+  gboolean found = FALSE;
+  GtkTextIter start;
+  GtkTextIter end;
+
+  g_return_val_if_fail (MANI_IS_ARTICLE_VIEW (self), FALSE);
+
+  *rectangle = (GdkRectangle){ 0 };
+  if (self->map == NULL || range.end < shown.start || range.start > shown.end)
+    return FALSE;
+  range.start = MAX (range.start, shown.start);
+  range.end = MAX (range.start, MIN (range.end, shown.end));
+  get_iters (self, range, &start, &end);
+
+  /* At most a screen of characters, each by itself, as text may run both ways. */
+  do
+    {
+      GdkRectangle location;
+
+      gtk_text_view_get_iter_location (view, &start, &location);
+      if (location.width < 0)
+        {
+          location.x += location.width;
+          location.width = -location.width;
+        }
+      gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, location.x, location.y,
+                                             &location.x, &location.y);
+      if (found)
+        gdk_rectangle_union (rectangle, &location, rectangle);
+      else
+        *rectangle = location;
+      found = TRUE;
+    }
+  while (gtk_text_iter_forward_char (&start) && gtk_text_iter_compare (&start, &end) < 0);
+
+  return found;
+}
+
+void
+mani_article_view_set_find_hits (ManiArticleView *self, const ManiRange *hits, guint n, int current)
+{
+  g_return_if_fail (MANI_IS_ARTICLE_VIEW (self));
+
+  mani_mark_painter_set_find_hits (self->painter, hits, n, current);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+GdkRGBA
+mani_article_view_get_line_color (ManiArticleView *self, ManiAnnotation *annotation)
+{
+  GdkRGBA color;
+  ManiLineStyle style;
+
+  mani_mark_painter_get_look (self->painter, annotation, &color, &style);
+
+  return color;
+}
