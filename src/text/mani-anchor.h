@@ -19,8 +19,9 @@ G_BEGIN_DECLS
  * @end: where it ended
  *
  * What is known of a passage: the W3C Web Annotation Data Model's TextQuoteSelector and
- * TextPositionSelector together. Nothing is owned. Without @exact there must be a position; an
- * empty @exact is a place between two characters, known by its position, @prefix and @suffix.
+ * TextPositionSelector together. Nothing is owned; the strings are valid UTF-8. Without @exact
+ * there must be a position; an empty @exact is a place between two characters, known by its
+ * position, @prefix and @suffix.
  */
 typedef struct
 {
@@ -61,13 +62,16 @@ typedef enum
  * @result: (out): the passage; set only if found
  * @how: (out) (optional): how it was found, or why not
  *
- * Tries in the order of #ManiAnchorMatch. The last step compares folded texts and allows one fifth
- * of the folded quotation's characters to be inserted, deleted or replaced: the bit-parallel
- * algorithm of G. Myers, "A fast bit-vector algorithm for approximate string matching based on
- * dynamic programming", Journal of the ACM 46(3), 1999, in the block form with H. Hyyrö's
- * formulation (2003); time is the text's length times the quotation's divided by 64, and what is
- * looked through is limited around the position where that would be too much. A passage found so is
- * widened to whole graphemes.
+ * Tries in the order of #ManiAnchorMatch. Of several places the one whose surroundings are most
+ * like
+ * @prefix and @suffix is taken; among those that are about as good, the one nearest to the
+ * position.
+ *
+ * The last step compares folded texts and allows one fifth of the folded quotation's characters to
+ * be inserted, deleted or replaced; one of fewer than 16 characters that differs at all must stand
+ * in a context like its own. It is Myers' bit-parallel search (see mani-approximate-private.h):
+ * first within 64 KB of the position, then in the whole text, or as much of it around the position
+ * as takes about half a second. A passage found so is widened to whole graphemes.
  *
  * Returns: whether it was found
  */
