@@ -149,8 +149,9 @@ static int
 try_acquire (const char *path, const char *lock_path, GError **error)
 {
   int fd = open (lock_path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0644);
+  int code = errno;
 
-  if (fd < 0 && errno == EACCES && access (lock_path, F_OK) == 0)
+  if (fd < 0 && code == EACCES && access (lock_path, F_OK) == 0)
     {
       clear_foreign (path, lock_path, error);
       return -1;
@@ -159,7 +160,7 @@ try_acquire (const char *path, const char *lock_path, GError **error)
     {
       g_autofree char *shown = g_filename_display_name (lock_path);
 
-      mani_set_error_from_errno (error, errno, shown, "%s", _ ("the lock file cannot be made"));
+      mani_set_error_from_errno (error, code, shown, "%s", _ ("the lock file cannot be made"));
       return -1;
     }
 

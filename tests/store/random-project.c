@@ -187,7 +187,7 @@ set_random (ManiRecordBuilder *builder, guint field, guint length)
 }
 
 static ManiRecordBuilder *
-begin_random (ManiKind kind, guint length)
+begin_random (ManiKind kind, guint length, RandomFlags flags)
 {
   const ManiRecordType *type = mani_kind_get_record_type (kind);
   ManiRecordBuilder *builder = mani_record_builder_new (type);
@@ -198,7 +198,7 @@ begin_random (ManiKind kind, guint length)
   for (guint i = 1; i < type->n_fields; i++)
     if (type->fields[i].refers_to == NULL && below (2))
       set_random (builder, i, length);
-  if (below (4) == 0)
+  if ((flags & RANDOM_UNKNOWN) != 0 && below (4) == 0)
     mani_record_builder_set_unknown (
         builder, below (2) ? "\"x\":1" : "\"\\u0079\":{ \"a\" : [1.0, 2e0 ]},\"z\":null");
 
@@ -220,9 +220,9 @@ add_record (GPtrArray *records, GPtrArray *ids, ManiRecordBuilder *builder)
 }
 
 static void
-add_label (GPtrArray *records, GPtrArray *labels)
+add_label (GPtrArray *records, GPtrArray *labels, RandomFlags flags)
 {
-  ManiRecordBuilder *builder = begin_random (MANI_KIND_LABEL, 0);
+  ManiRecordBuilder *builder = begin_random (MANI_KIND_LABEL, 0, flags);
   g_autofree char *name = g_strdup_printf ("Label \"%u\" …", labels->len);
 
   mani_record_builder_set_string (builder, MANI_LABEL_NAME, name);
@@ -232,9 +232,9 @@ add_label (GPtrArray *records, GPtrArray *labels)
 }
 
 static void
-add_entity (GPtrArray *records, GPtrArray *entities)
+add_entity (GPtrArray *records, GPtrArray *entities, RandomFlags flags)
 {
-  ManiRecordBuilder *builder = begin_random (MANI_KIND_ENTITY, 0);
+  ManiRecordBuilder *builder = begin_random (MANI_KIND_ENTITY, 0, flags);
 
   mani_record_builder_set_string (builder, MANI_ENTITY_NAME, "Հայաստան");
   mani_record_builder_set_number (builder, MANI_ENTITY_LATITUDE, below (2) ? 40.1792 : -0.5);
@@ -243,10 +243,10 @@ add_entity (GPtrArray *records, GPtrArray *entities)
 }
 
 static ManiArticle *
-add_article (GPtrArray *records, GPtrArray *articles)
+add_article (GPtrArray *records, GPtrArray *articles, RandomFlags flags)
 {
   g_autofree char *text = random_text (below (200));
-  ManiRecordBuilder *builder = begin_random (MANI_KIND_ARTICLE, g_utf8_strlen (text, -1));
+  ManiRecordBuilder *builder = begin_random (MANI_KIND_ARTICLE, g_utf8_strlen (text, -1), flags);
 
   mani_article_builder_set_text (builder, text, -1);
 
@@ -260,10 +260,11 @@ add_annotation (GPtrArray *records,
                 ManiArticle *article,
                 GPtrArray *labels,
                 GPtrArray *entities,
-                gboolean with_strays)
+                RandomFlags flags)
 {
-  ManiRecordBuilder *builder =
-      begin_random (MANI_KIND_ANNOTATION, article != NULL ? mani_article_get_length (article) : 99);
+  ManiRecordBuilder *builder = begin_random (
+      MANI_KIND_ANNOTATION, article != NULL ? mani_article_get_length (article) : 99, flags);
+  gboolean with_strays = (flags & RANDOM_STRAYS) != 0;
   g_autofree char *stray = g_strdup_printf ("stray-%u", below (3));
   g_autofree char *label = random_id (labels, with_strays);
   g_autofree char *entity = random_id (entities, with_strays);
@@ -286,36 +287,37 @@ add_annotation (GPtrArray *records,
 }
 
 ManiProject *
-random_project_new (guint size, gboolean with_strays)
+random_project_new (guint size, RandomFlags flags)
 {
+  gboolean with_strays = (flags & RANDOM_STRAYS) != 0;
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) labels = g_ptr_array_new ();
   g_autoptr (GPtrArray) entities = g_ptr_array_new ();
   g_autoptr (GPtrArray) articles = g_ptr_array_new ();
   g_autoptr (GPtrArray) annotations = g_ptr_array_new ();
   g_autoptr (GPtrArray) relations = g_ptr_array_new ();
-  g_autoptr (ManiRecordBuilder) builder = begin_random (MANI_KIND_PROJECT, 0);
+  g_autoptr (ManiRecordBuilder) builder = begin_random (MANI_KIND_PROJECT, 0, flags);
   g_autoptr (ManiProjectInfo) info = mani_record_builder_end (builder, NULL);
   g_autoptr (GError) error = NULL;
   ManiProject *project;
 
   for (guint i = below (size + 1); i > 0; i--)
-    add_label (records, labels);
+    add_label (records, labels, flags);
   for (guint i = below (size + 1); i > 0; i--)
-    add_entity (records, entities);
+    add_entity (records, entities, flags);
   for (guint i = below (size + 1); i > 0; i--)
     {
-      ManiArticle *article = add_article (records, articles);
+      ManiArticle *article = add_article (records, articles, flags);
 
       for (guint j = below (size + 1); j > 0; j--)
-        add_annotation (records, annotations, article, labels, entities, with_strays);
+        add_annotation (records, annotations, article, labels, entities, flags);
     }
   if (with_strays)
     for (guint i = below (size + 1); i > 0; i--)
-      add_annotation (records, annotations, NULL, labels, entities, TRUE);
+      add_annotation (records, annotations, NULL, labels, entities, flags);
   for (guint i = annotations->len > 0 ? below (size + 1) : 0; i > 0; i--)
     {
-      ManiRecordBuilder *relation = begin_random (MANI_KIND_RELATION, 0);
+      ManiRecordBuilder *relation = begin_random (MANI_KIND_RELATION, 0, flags);
       g_autofree char *from = random_id (annotations, with_strays);
       g_autofree char *to = random_id (annotations, with_strays);
 
@@ -324,9 +326,12 @@ random_project_new (guint size, gboolean with_strays)
       add_record (records, relations, relation);
     }
 
-  project = mani_project_new_from_records (
-      info, records, below (2) ? "\"future\": {\"a\":[1 , 2]},\n\"more\":\"\\u00e9\"" : NULL, NULL,
-      &error);
+  project =
+      mani_project_new_from_records (info, records,
+                                     (flags & RANDOM_UNKNOWN) != 0 && below (2)
+                                         ? "\"future\": {\"a\":[1 , 2]},\n\"more\":\"\\u00e9\""
+                                         : NULL,
+                                     NULL, &error);
   g_assert_no_error (error);
 
   return project;

@@ -9,8 +9,14 @@
 
 G_BEGIN_DECLS
 
-/* With about @size records of each kind; references that lead nowhere among them when
- * @with_strays. */
-ManiProject *random_project_new (guint size, gboolean with_strays);
+typedef enum
+{
+  RANDOM_PLAIN = 0,
+  RANDOM_STRAYS = 1 << 0,  /* references that lead nowhere among them */
+  RANDOM_UNKNOWN = 1 << 1, /* members that no field knows among them */
+} RandomFlags;
+
+/* With up to @size records of each kind. */
+ManiProject *random_project_new (guint size, RandomFlags flags);
 
 G_END_DECLS
