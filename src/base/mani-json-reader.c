@@ -571,11 +571,16 @@ mani_json_reader_get_string (ManiJsonReader *self, gsize *n_bytes)
 
       if (self->decoded == NULL)
         self->decoded = g_string_sized_new (MIN (n_inside, 4096));
-      g_string_truncate (self->decoded, 0);
       if (token->has_escapes)
-        mani_json_decode (self->decoded, inside, n_inside);
+        {
+          g_string_truncate (self->decoded, 0);
+          mani_json_decode (self->decoded, inside, n_inside);
+        }
       else
-        g_string_append_len (self->decoded, (const char *) inside, n_inside);
+        {
+          g_string_set_size (self->decoded, n_inside);
+          memcpy (self->decoded->str, inside, n_inside);
+        }
       self->is_decoded = TRUE;
     }
 

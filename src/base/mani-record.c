@@ -103,7 +103,7 @@ mani_record_get_id (ManiRecord *self)
 gboolean
 mani_record_has (ManiRecord *self, guint field)
 {
-  return find_slot (self, field) != NULL;
+  return (self->block->mask >> field) & 1;
 }
 
 const char *

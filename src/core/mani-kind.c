@@ -50,17 +50,36 @@ mani_kind_of (ManiRecord *record)
   g_assert_not_reached ();
 }
 
-gboolean
-mani_kind_get_reference (ManiKind kind, guint field, ManiKind *target)
+static int
+find_target (ManiKind kind, guint field)
 {
   const char *name = kinds[kind].type->fields[field].refers_to;
 
-  for (guint i = 0; name != NULL && i < MANI_N_KINDS; i++)
+  for (int i = 0; name != NULL && i < MANI_N_KINDS; i++)
     if (strcmp (kinds[i].type->name, name) == 0)
-      {
-        *target = i;
-        return TRUE;
-      }
+      return i;
 
-  return FALSE;
+  return -1;
+}
+
+gboolean
+mani_kind_get_reference (ManiKind kind, guint field, ManiKind *target)
+{
+  /* Asked for every field of every record of a project: found once. */
+  static gint8 targets[MANI_N_KINDS][MANI_RECORD_MAX_FIELDS];
+  static gsize is_filled = 0;
+
+  if (g_once_init_enter (&is_filled))
+    {
+      for (guint i = 0; i < MANI_N_KINDS; i++)
+        for (guint j = 0; j < kinds[i].type->n_fields; j++)
+          targets[i][j] = find_target (i, j);
+      g_once_init_leave (&is_filled, 1);
+    }
+
+  if (targets[kind][field] < 0)
+    return FALSE;
+  *target = targets[kind][field];
+
+  return TRUE;
 }

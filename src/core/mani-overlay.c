@@ -80,13 +80,25 @@ check_references (ManiProject *project, ManiOverlay *overlay, ManiRecord *record
 }
 
 gboolean
+mani_project_check_ranges (ManiAnnotation *annotation, ManiArticle *article, GError **error)
+{
+  ManiRange extent = mani_annotation_get_extent (annotation);
+
+  if (extent.end > mani_article_get_length (article))
+    return fail (error, MANI_ERROR_INVALID, MANI_RECORD (annotation),
+                 _ ("a range ends at %u, but the text of its article has %u characters"),
+                 extent.end, mani_article_get_length (article));
+
+  return TRUE;
+}
+
+gboolean
 mani_project_check_record (ManiProject *project,
                            ManiOverlay *overlay,
                            ManiRecord *record,
                            GError **error)
 {
   ManiArticle *article;
-  ManiRange extent;
 
   if (!check_references (project, overlay, record, error))
     return FALSE;
@@ -95,13 +107,8 @@ mani_project_check_record (ManiProject *project,
 
   article = look (project, overlay, MANI_KIND_ARTICLE,
                   mani_annotation_get_article (MANI_ANNOTATION (record)));
-  extent = mani_annotation_get_extent (MANI_ANNOTATION (record));
-  if (article != NULL && extent.end > mani_article_get_length (article))
-    return fail (error, MANI_ERROR_INVALID, record,
-                 _ ("a range ends at %u, but the text of its article has %u characters"),
-                 extent.end, mani_article_get_length (article));
 
-  return TRUE;
+  return article == NULL || mani_project_check_ranges (MANI_ANNOTATION (record), article, error);
 }
 
 static gboolean

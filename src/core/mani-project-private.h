@@ -16,7 +16,9 @@ struct _ManiProject
   ManiTable *tables[MANI_N_KINDS]; /* NULL for the project itself and for annotations */
   GHashTable *annotations;         /* article id -> ManiTable */
   GHashTable *by_id[MANI_N_KINDS]; /* id -> record, borrowed from the tables */
-  GHashTable *uses[MANI_N_KINDS];  /* id -> number of references to it */
+  /* Interned id -> number of references to it. The key is one that a record refers by, so it lives
+   * as long as it is counted. */
+  GHashTable *uses[MANI_N_KINDS];
   /* Ids that the file referred to and did not hold: to refer to those is no error of an edit. */
   GHashTable *strangers[MANI_N_KINDS];
   guint64 generation;
@@ -45,6 +47,8 @@ gboolean mani_project_check_record (ManiProject *project,
                                     ManiOverlay *overlay,
                                     ManiRecord *record,
                                     GError **error);
+gboolean
+mani_project_check_ranges (ManiAnnotation *annotation, ManiArticle *article, GError **error);
 gboolean mani_project_check_labels (ManiProject *project,
                                     ManiOverlay *overlay,
                                     ManiRecord **culprit,

@@ -91,7 +91,7 @@ mani_project_init (ManiProject *self)
   for (guint i = 0; i < MANI_N_KINDS; i++)
     {
       self->by_id[i] = g_hash_table_new (g_str_hash, g_str_equal);
-      self->uses[i] = g_hash_table_new (g_str_hash, g_str_equal);
+      self->uses[i] = g_hash_table_new (NULL, NULL);
       self->strangers[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
     }
   self->tables[MANI_KIND_LABEL] = mani_table_new (MANI_TYPE_LABEL, NULL);
@@ -124,7 +124,6 @@ count_references (ManiProject *self, ManiRecord *record, int by)
         const char *id = mani_record_get_string (record, i);
         guint uses = GPOINTER_TO_UINT (g_hash_table_lookup (self->uses[target], id)) + by;
 
-        /* The key lives as long as a record that refers: references are interned. */
         if (uses == 0)
           g_hash_table_remove (self->uses[target], id);
         else
@@ -149,22 +148,20 @@ index_record (ManiProject *self, ManiKind kind, ManiRecord *before, ManiRecord *
     }
 }
 
+/* Whatever is referred to and not there. */
 static void
-note_strangers (ManiProject *self, ManiRecord *record)
+note_strangers (ManiProject *self)
 {
-  ManiKind kind = mani_kind_of (record);
-  guint n_fields = mani_kind_get_record_type (kind)->n_fields;
-  ManiKind target;
+  for (guint kind = 0; kind < MANI_N_KINDS; kind++)
+    {
+      GHashTableIter iter;
+      gpointer id;
 
-  for (guint i = 0; i < n_fields; i++)
-    if (mani_kind_get_reference (kind, i, &target) && mani_record_has (record, i))
-      {
-        const char *id = mani_record_get_string (record, i);
-
-        if (!g_hash_table_contains (self->by_id[target], id) &&
-            !g_hash_table_contains (self->strangers[target], id))
-          g_hash_table_add (self->strangers[target], g_strdup (id));
-      }
+      g_hash_table_iter_init (&iter, self->uses[kind]);
+      while (g_hash_table_iter_next (&iter, &id, NULL))
+        if (!g_hash_table_contains (self->by_id[kind], id))
+          g_hash_table_add (self->strangers[kind], g_strdup (id));
+    }
 }
 
 ManiProject *
@@ -176,13 +173,16 @@ mani_project_new_from_records (ManiProjectInfo *info,
 {
   g_autoptr (ManiProject) self = g_object_new (MANI_TYPE_PROJECT, NULL);
   GPtrArray *groups[MANI_N_KINDS] = { NULL };
+  /* By the articles' interned ids. */
   g_autoptr (GHashTable) by_article =
-      g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
+      g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
   GHashTableIter iter;
   gpointer article;
   gpointer group;
   gboolean is_sound = TRUE;
   ManiRecord *culprit = NULL;
+  ManiArticle *last = NULL;
+  const char *last_id = NULL;
 
   g_return_val_if_fail (MANI_IS_PROJECT_INFO (info), NULL);
 
@@ -196,7 +196,7 @@ mani_project_new_from_records (ManiProjectInfo *info,
       ManiRecord *record = records->pdata[i];
       ManiKind kind = mani_kind_of (record);
 
-      if (g_hash_table_contains (self->by_id[kind], mani_record_get_id (record)))
+      if (!g_hash_table_insert (self->by_id[kind], (gpointer) mani_record_get_id (record), record))
         {
           g_set_error (error, MANI_ERROR, MANI_ERROR_INVALID,
                        /* Translators: a kind of record (label, annotation), then its id */
@@ -206,7 +206,7 @@ mani_project_new_from_records (ManiProjectInfo *info,
           culprit = record;
           break;
         }
-      index_record (self, kind, NULL, record);
+      count_references (self, record, 1);
       if (kind != MANI_KIND_ANNOTATION)
         {
           g_ptr_array_add (groups[kind], record);
@@ -221,11 +221,19 @@ mani_project_new_from_records (ManiProjectInfo *info,
         }
       g_ptr_array_add (group, record);
     }
+  note_strangers (self);
 
   for (guint i = 0; i < records->len && is_sound; i++)
     {
-      note_strangers (self, records->pdata[i]);
-      is_sound = mani_project_check_record (self, NULL, records->pdata[i], error);
+      const char *id;
+
+      if (!MANI_IS_ANNOTATION (records->pdata[i]))
+        continue;
+      id = mani_annotation_get_article (records->pdata[i]);
+      if (id != last_id)
+        last = mani_project_lookup (self, MANI_KIND_ARTICLE, id);
+      last_id = id;
+      is_sound = last == NULL || mani_project_check_ranges (records->pdata[i], last, error);
       culprit = is_sound ? NULL : records->pdata[i];
     }
 
@@ -294,15 +302,24 @@ mani_project_lookup (ManiProject *self, ManiKind kind, const char *id)
 guint
 mani_project_count_uses (ManiProject *self, ManiKind kind, const char *id)
 {
-  return GPOINTER_TO_UINT (g_hash_table_lookup (self->uses[kind], id));
+  char *interned = g_ref_string_new_intern (id);
+  guint uses = GPOINTER_TO_UINT (g_hash_table_lookup (self->uses[kind], interned));
+
+  g_ref_string_release (interned);
+
+  return uses;
 }
 
 GPtrArray *
 mani_project_get_unresolved (ManiProject *self)
 {
   GPtrArray *unresolved = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n_strangers = 0;
 
   for (guint kind = 0; kind < MANI_N_KINDS; kind++)
+    n_strangers += g_hash_table_size (self->strangers[kind]);
+
+  for (guint kind = 0; n_strangers > 0 && kind < MANI_N_KINDS; kind++)
     {
       guint n_fields = mani_kind_get_record_type (kind)->n_fields;
       GHashTableIter iter;
