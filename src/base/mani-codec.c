@@ -15,30 +15,72 @@
 #define MIN_TIME (G_GINT64_CONSTANT (-62135596800) * G_USEC_PER_SEC)
 #define MAX_TIME (G_GINT64_CONSTANT (253402300800) * G_USEC_PER_SEC)
 
-char *
-mani_codec_format_time (gint64 microseconds)
+static void
+put_digits (char *end, guint number, guint n)
 {
+  while (n-- > 0)
+    {
+      *--end = '0' + number % 10;
+      number /= 10;
+    }
+}
+
+/* Without a GDateTime: a project has as many times as annotations. Days to dates after H. Hinnant,
+ * "chrono-Compatible Low-Level Date Algorithms": years begin with March, so that the leap day is
+ * the last one, and come in eras of 400. */
+static void
+append_time (GString *out, gint64 microseconds)
+{
+  char text[] = "0000-00-00T00:00:00.000000Z";
   gint64 seconds = microseconds / G_USEC_PER_SEC;
   gint64 fraction = microseconds % G_USEC_PER_SEC;
-  g_autoptr (GDateTime) time = NULL;
-  g_autofree char *text = NULL;
+  gint64 days;
+  guint second, era, day_of_era, year, day_of_year, month;
+
+  g_return_if_fail (microseconds >= MIN_TIME && microseconds < MAX_TIME);
 
   if (fraction < 0)
     {
       fraction += G_USEC_PER_SEC;
       seconds--;
     }
-  time = g_date_time_new_from_unix_utc (seconds);
-  g_return_val_if_fail (time != NULL, NULL);
+  days = (seconds - MIN_TIME / G_USEC_PER_SEC) / 86400;
+  second = (seconds - MIN_TIME / G_USEC_PER_SEC) % 86400;
 
-  text = g_strdup_printf ("%04d-%02d-%02dT%02d:%02d:%02d", g_date_time_get_year (time),
-                          g_date_time_get_month (time), g_date_time_get_day_of_month (time),
-                          g_date_time_get_hour (time), g_date_time_get_minute (time),
-                          g_date_time_get_second (time));
+  /* From 1 January 1 to 1 March 0, where eras begin. */
+  days += 306;
+  era = days / 146097;
+  day_of_era = days % 146097;
+  year = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+  day_of_year = day_of_era - (365 * year + year / 4 - year / 100);
+  month = (5 * day_of_year + 2) / 153;
+
+  put_digits (text + 10, day_of_year - (153 * month + 2) / 5 + 1, 2);
+  put_digits (text + 7, month < 10 ? month + 3 : month - 9, 2);
+  put_digits (text + 4, year + era * 400 + (month >= 10), 4);
+  put_digits (text + 13, second / 3600, 2);
+  put_digits (text + 16, second / 60 % 60, 2);
+  put_digits (text + 19, second % 60, 2);
+  put_digits (text + 26, fraction, 6);
   if (fraction == 0)
-    return g_strconcat (text, "Z", NULL);
+    {
+      g_string_append_len (out, text, 19);
+      g_string_append_c (out, 'Z');
+    }
+  else
+    {
+      g_string_append_len (out, text, 27);
+    }
+}
 
-  return g_strdup_printf ("%s.%06" G_GINT64_FORMAT "Z", text, fraction);
+char *
+mani_codec_format_time (gint64 microseconds)
+{
+  GString *out = g_string_sized_new (32);
+
+  append_time (out, microseconds);
+
+  return g_string_free (out, FALSE);
 }
 
 /* The form that mani_codec_format_time() writes, read without a GDateTime: a project has as many
@@ -167,7 +209,6 @@ void
 mani_codec_write_field (GString *out, ManiRecord *record, guint field)
 {
   const ManiField *row = &mani_record_get_record_type (record)->fields[field];
-  g_autofree char *time = NULL;
   guint n;
 
   if (!mani_record_has (record, field))
@@ -205,8 +246,9 @@ mani_codec_write_field (GString *out, ManiRecord *record, guint field)
       break;
 
     case MANI_FIELD_TIME:
-      time = mani_codec_format_time (mani_record_get_time (record, field));
-      mani_json_append_string (out, time, -1);
+      g_string_append_c (out, '"');
+      append_time (out, mani_record_get_time (record, field));
+      g_string_append_c (out, '"');
       break;
 
     case MANI_FIELD_NUMBER:

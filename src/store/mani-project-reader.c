@@ -44,7 +44,6 @@ typedef struct
   Member digest;         /* its value's bytes, of any kind */
   const char *digest_at; /* its name */
   GString *unknown;      /* members as they stand, a comma and a newline between */
-  GThread *digester;
 
   ManiProjectInfo *info;
   GPtrArray *records;
@@ -228,13 +227,15 @@ find_line_start (Reading *self, const char *at)
   return at > self->data && at[-1] == '\n' ? at : NULL;
 }
 
-static gpointer
-make_digest (gpointer data)
+/* What the digest's value should be; NULL when it does not stand on a line of its own. */
+static char *
+make_digest (Reading *self)
 {
-  Reading *self = data;
   ManiHash sha256;
   const char *line = find_line_start (self, self->digest_at);
 
+  if (line == NULL)
+    return NULL;
   mani_hash_bytes (self->data, line - self->data, sha256);
 
   return g_strdup_printf ("\"sha256:%s\"", sha256);
@@ -254,23 +255,15 @@ is_last (Reading *self)
 }
 
 static void
-start_digest (Reading *self)
-{
-  if (self->report != NULL && self->digest.start != NULL && is_last (self) &&
-      find_line_start (self, self->digest_at) != NULL)
-    self->digester = g_thread_new ("digest", make_digest, self);
-}
-
-static void
-end_digest (Reading *self)
+check_digest (Reading *self)
 {
   g_autofree char *expected = NULL;
 
-  if (self->digester != NULL)
-    expected = g_thread_join (g_steal_pointer (&self->digester));
   if (self->report == NULL)
     return;
 
+  if (self->digest.start != NULL && is_last (self))
+    expected = make_digest (self);
   if (self->digest.start == NULL)
     mani_read_report_add (self->report, MANI_FINDING_NO_DIGEST,
                           _ ("%s: the digest is missing, so the file may have been changed"),
@@ -292,7 +285,7 @@ note_progress (Reading *self, const Member *member, gsize start, gsize end, GErr
   self->n_read += end - start;
   if (self->hooks.progress != NULL)
     self->hooks.progress (self->n_read, self->n, self->hooks.data);
-  if (self->hooks.done != NULL && self->digester == NULL)
+  if (self->hooks.done != NULL)
     self->hooks.done (member->start - self->data + start, end - start, self->hooks.data);
 
   return !g_cancellable_set_error_if_cancelled (self->cancellable, error);
@@ -480,13 +473,8 @@ read_records (Reading *self, GError **error)
   if (!read_info (self, error))
     return FALSE;
   for (guint kind = MANI_KIND_LABEL; kind < MANI_N_KINDS; kind++)
-    {
-      /* From here on bytes are given back as they are read. */
-      if (kind == MANI_KIND_ANNOTATION)
-        end_digest (self);
-      if (!read_section (self, kind, error))
-        return FALSE;
-    }
+    if (!read_section (self, kind, error))
+      return FALSE;
 
   return TRUE;
 }
@@ -598,11 +586,9 @@ mani_project_reader_read (const char *data,
 
   if (find_members (&self, error))
     {
-      start_digest (&self);
+      check_digest (&self);
       if (read_records (&self, error))
         project = make_project (&self, error);
-      else if (self.digester != NULL)
-        g_free (g_thread_join (self.digester));
     }
 
   g_hash_table_unref (self.articles);

@@ -10,7 +10,7 @@
  *
  * Two passes: the first checks the whole document and finds its members; the second reads the
  * records, articles before annotations wherever they stand, so that a quotation that the text gives
- * need not be kept. A SHA-256 of the bytes is made in a thread meanwhile. */
+ * need not be kept. */
 
 #pragma once
 
