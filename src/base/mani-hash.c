@@ -29,7 +29,16 @@ static const guint32 first_state[8] = { 0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa5
 static void
 init (ManiHasher *self)
 {
-  self->compress = mani_hash_get_compress ();
+  static ManiHashCompress compress = NULL;
+  static gsize is_asked = 0;
+
+  /* Once: in a virtual machine the question takes as long as hashing 50 KB. */
+  if (g_once_init_enter (&is_asked))
+    {
+      compress = mani_hash_get_compress ();
+      g_once_init_leave (&is_asked, 1);
+    }
+  self->compress = compress;
   self->checksum = self->compress == NULL ? g_checksum_new (G_CHECKSUM_SHA256) : NULL;
   self->n_bytes = 0;
   memcpy (self->state, first_state, sizeof self->state);

@@ -5,6 +5,7 @@
 
 #include "mani-project.h"
 
+#include "mani-intern.h"
 #include "mani-project-private.h"
 #include "mani-snapshot-private.h"
 #include "mani-table-private.h"
@@ -302,10 +303,10 @@ mani_project_lookup (ManiProject *self, ManiKind kind, const char *id)
 guint
 mani_project_count_uses (ManiProject *self, ManiKind kind, const char *id)
 {
-  char *interned = g_ref_string_new_intern (id);
+  char *interned = mani_intern (id);
   guint uses = GPOINTER_TO_UINT (g_hash_table_lookup (self->uses[kind], interned));
 
-  g_ref_string_release (interned);
+  mani_intern_unref (interned);
 
   return uses;
 }
