@@ -46,6 +46,9 @@ typedef enum
 } ManiArticleStatus;
 
 /* What a block is. Paragraphs need no block: any line of the text that nothing else covers is one.
+ * Blocks nest and may cover several lines: a quotation its paragraphs, a list item those of the
+ * items within it. A list item that starts a line wants its bullet or number painted; one that
+ * starts within a line has it in the text before it.
  */
 typedef enum
 {
