@@ -323,16 +323,22 @@ append_creator (GString *out, const char *creator)
   g_string_append_c (out, '}');
 }
 
+/* The fields that the model has no place for, and the members that no field knows. @native: bits of
+ * the fields that stand elsewhere. */
 static void
-append_unknown (GString *out, ManiRecord *record)
+append_own_fields (GString *out, ManiRecord *record, guint64 native)
 {
+  const ManiRecordType *type = mani_record_get_record_type (record);
   const char *unknown = mani_record_get_unknown (record);
 
-  if (unknown == NULL)
-    return;
-  g_string_append (out, ",\"x:more\":{");
-  g_string_append (out, unknown);
-  g_string_append_c (out, '}');
+  for (guint i = 0; i < type->n_fields; i++)
+    if ((native & (1ull << i)) == 0 && mani_record_has (record, i))
+      {
+        g_string_append_printf (out, ",\"x:%s\":", type->fields[i].name);
+        mani_codec_write_field (out, record, i);
+      }
+  if (unknown != NULL)
+    g_string_append_printf (out, ",\"x:more\":{%s}", unknown);
 }
 
 static void
@@ -359,12 +365,14 @@ append_annotation (GString *out,
   append_creator (out, mani_annotation_get_creator (annotation));
   append_field (out, "created", record, MANI_ANNOTATION_CREATED);
   append_field (out, "modified", record, MANI_ANNOTATION_MODIFIED);
-  append_field (out, "x:color", record, MANI_ANNOTATION_COLOR);
-  append_field (out, "x:status", record, MANI_ANNOTATION_STATUS);
-  append_field (out, "x:origin", record, MANI_ANNOTATION_ORIGIN);
-  append_field (out, "x:confidence", record, MANI_ANNOTATION_CONFIDENCE);
-  append_field (out, "x:attributes", record, MANI_ANNOTATION_ATTRIBUTES);
-  append_unknown (out, record);
+  append_own_fields (out, record,
+                     (1ull << MANI_ANNOTATION_ID) | (1ull << MANI_ANNOTATION_ARTICLE) |
+                         (1ull << MANI_ANNOTATION_RANGES) | (1ull << MANI_ANNOTATION_QUOTE) |
+                         (1ull << MANI_ANNOTATION_PREFIX) | (1ull << MANI_ANNOTATION_SUFFIX) |
+                         (1ull << MANI_ANNOTATION_LABEL) | (1ull << MANI_ANNOTATION_TAGS) |
+                         (1ull << MANI_ANNOTATION_NOTE) | (1ull << MANI_ANNOTATION_ENTITY) |
+                         (1ull << MANI_ANNOTATION_CREATOR) | (1ull << MANI_ANNOTATION_CREATED) |
+                         (1ull << MANI_ANNOTATION_MODIFIED));
 
   append_label (out, what, mani_annotation_get_label (annotation), &has_body);
   for (guint i = 0; tags[i] != NULL; i++)
@@ -389,9 +397,11 @@ append_relation (GString *out, const ManiExport *what, ManiRelation *relation)
   append_start (out, what, record, "linking");
   append_creator (out, mani_record_get_string (record, MANI_RELATION_CREATOR));
   append_field (out, "created", record, MANI_RELATION_CREATED);
-  append_field (out, "x:directed", record, MANI_RELATION_DIRECTED);
-  append_field (out, "x:attributes", record, MANI_RELATION_ATTRIBUTES);
-  append_unknown (out, record);
+  append_own_fields (out, record,
+                     (1ull << MANI_RELATION_ID) | (1ull << MANI_RELATION_FROM) |
+                         (1ull << MANI_RELATION_TO) | (1ull << MANI_RELATION_LABEL) |
+                         (1ull << MANI_RELATION_NOTE) | (1ull << MANI_RELATION_CREATOR) |
+                         (1ull << MANI_RELATION_CREATED));
 
   append_label (out, what, mani_relation_get_label (relation), &has_body);
   append_note (out, mani_record_get_string (record, MANI_RELATION_NOTE), &has_body);
@@ -460,5 +470,6 @@ const ManiFormat mani_format_w3c = {
   .media_type = "application/ld+json",
   .holds = MANI_CONCEPT_ALL,
   .write = write_w3c,
+  .read = mani_format_w3c_read,
   .sniff = sniff,
 };

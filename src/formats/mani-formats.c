@@ -12,6 +12,8 @@
 /* The order is that of lists and of sniffing. */
 static const ManiFormat *const formats[] = {
   &mani_format_w3c,
+  &mani_format_csv,
+  &mani_format_tsv,
 };
 
 guint

@@ -9,5 +9,7 @@
 G_BEGIN_DECLS
 
 extern const ManiFormat mani_format_w3c;
+extern const ManiFormat mani_format_csv;
+extern const ManiFormat mani_format_tsv;
 
 G_END_DECLS

@@ -88,6 +88,42 @@ mani_import_set_article (ManiImport *self, const char *id)
   self->article = g_strdup (id);
 }
 
+/* What makes a record that has no id the same as another one. */
+static char *
+make_key (ManiRecord *record)
+{
+  const char *const *uris;
+
+  switch (mani_kind_of (record))
+    {
+    case MANI_KIND_LABEL:
+      return g_strdup_printf ("%s\n%s", mani_label_get_name (MANI_LABEL (record)),
+                              mani_record_get_string (record, MANI_LABEL_PARENT)
+                                  ? mani_record_get_string (record, MANI_LABEL_PARENT)
+                                  : "");
+
+    case MANI_KIND_ENTITY:
+      uris = mani_entity_get_same_as (MANI_ENTITY (record));
+      if (uris[0] != NULL)
+        return g_strdup (uris[0]);
+      return g_strdup_printf ("%u\n%s", mani_entity_get_kind (MANI_ENTITY (record)),
+                              mani_entity_get_name (MANI_ENTITY (record)));
+
+    case MANI_KIND_ARTICLE:
+      {
+        const char *sha256 = mani_article_get_sha256 (MANI_ARTICLE (record));
+        const char *source = mani_record_get_string (record, MANI_ARTICLE_SOURCE);
+        const char *title = mani_record_get_string (record, MANI_ARTICLE_TITLE);
+
+        return g_strdup_printf ("%s\n%s\n%s", sha256 != NULL ? sha256 : "",
+                                source != NULL ? source : "", title != NULL ? title : "");
+      }
+
+    default:
+      g_assert_not_reached ();
+    }
+}
+
 void
 mani_import_add (ManiImport *self, gpointer record)
 {
@@ -100,6 +136,16 @@ mani_import_add (ManiImport *self, gpointer record)
     return;
   g_ptr_array_add (self->records[kind], g_object_ref (record));
   g_hash_table_insert (self->by_id[kind], (gpointer) id, record);
+  /* What is only named later is this one. */
+  if (kind != MANI_KIND_RELATION)
+    {
+      char *key = make_key (record);
+
+      if (g_hash_table_contains (self->named[kind], key))
+        g_free (key);
+      else
+        g_hash_table_insert (self->named[kind], key, (gpointer) id);
+    }
 }
 
 gpointer
@@ -137,100 +183,38 @@ mani_import_add_annotation (ManiImport *self,
                        (gpointer) mani_record_get_id (MANI_RECORD (annotation)), annotation);
 }
 
-/* Adds what @builder makes, under a made-up id; it is known as @name from now on. */
-static const char *
-add_made (ManiImport *self, ManiKind kind, const char *name, ManiRecordBuilder *builder)
+const char *
+mani_import_ensure (ManiImport *self, ManiRecordBuilder *builder)
 {
   g_autoptr (ManiRecord) record = mani_record_builder_end (builder, NULL);
+  g_autofree char *key = NULL;
   const char *id;
+  ManiKind kind;
 
-  g_assert (record != NULL);
+  if (record == NULL)
+    return NULL;
+
+  kind = mani_kind_of (record);
+  key = make_key (record);
+  id = g_hash_table_lookup (self->named[kind], key);
+  if (id != NULL)
+    return id;
+
   mani_import_add (self, record);
   id = mani_record_get_id (record);
   g_hash_table_add (self->made[kind], (gpointer) id);
-  g_hash_table_insert (self->named[kind], g_strdup (name), (gpointer) id);
 
   return id;
-}
-
-/* The record that the file itself brings under this name. */
-static const char *
-find_named (ManiImport *self, ManiKind kind, guint field, const char *name)
-{
-  for (guint i = 0; i < self->records[kind]->len; i++)
-    {
-      ManiRecord *record = self->records[kind]->pdata[i];
-
-      if (g_strcmp0 (mani_record_get_string (record, field), name) == 0)
-        {
-          g_hash_table_insert (self->named[kind], g_strdup (name),
-                               (gpointer) mani_record_get_id (record));
-          return mani_record_get_id (record);
-        }
-    }
-
-  return NULL;
 }
 
 const char *
 mani_import_ensure_label (ManiImport *self, const char *name)
 {
-  const char *id = g_hash_table_lookup (self->named[MANI_KIND_LABEL], name);
-  g_autoptr (ManiRecordBuilder) builder = NULL;
+  g_autoptr (ManiRecordBuilder) builder = mani_record_builder_new (&mani_label_record_type);
 
-  g_return_val_if_fail (*name != '\0', NULL);
-
-  if (id == NULL)
-    id = find_named (self, MANI_KIND_LABEL, MANI_LABEL_NAME, name);
-  if (id != NULL)
-    return id;
-
-  builder = mani_record_builder_new (&mani_label_record_type);
   mani_record_builder_set_string (builder, MANI_LABEL_NAME, name);
 
-  return add_made (self, MANI_KIND_LABEL, name, builder);
-}
-
-const char *
-mani_import_ensure_entity (ManiImport *self, const char *name, ManiEntityKind kind, const char *uri)
-{
-  g_autofree char *key =
-      uri != NULL ? g_strdup (uri) : g_strdup_printf ("%s\n%s", mani_entity_kind_words[kind], name);
-  const char *id = g_hash_table_lookup (self->named[MANI_KIND_ENTITY], key);
-  const char *uris[] = { uri, NULL };
-  g_autoptr (ManiRecordBuilder) builder = NULL;
-
-  if (id != NULL)
-    return id;
-
-  builder = mani_record_builder_new (&mani_entity_record_type);
-  mani_record_builder_set_string (builder, MANI_ENTITY_NAME, name != NULL && *name ? name : uri);
-  mani_record_builder_set_word (builder, MANI_ENTITY_KIND, kind);
-  mani_record_builder_set_strings (builder, MANI_ENTITY_SAME_AS, uris);
-
-  return add_made (self, MANI_KIND_ENTITY, key, builder);
-}
-
-const char *
-mani_import_ensure_article (ManiImport *self, const char *source, const char *title)
-{
-  g_autofree char *key = NULL;
-  const char *id;
-  g_autoptr (ManiRecordBuilder) builder = NULL;
-
-  if (source == NULL && title == NULL)
-    return "";
-
-  key = g_strdup_printf ("%s\n%s", source != NULL ? source : "", title != NULL ? title : "");
-  id = g_hash_table_lookup (self->named[MANI_KIND_ARTICLE], key);
-  if (id != NULL)
-    return id;
-
-  builder = mani_record_builder_new (&mani_article_record_type);
-  mani_record_builder_set_string (builder, MANI_ARTICLE_SOURCE, source);
-  mani_record_builder_set_string (builder, MANI_ARTICLE_TITLE, title);
-
-  return add_made (self, MANI_KIND_ARTICLE, key, builder);
+  return mani_import_ensure (self, builder);
 }
 
 char *

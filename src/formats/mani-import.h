@@ -74,7 +74,7 @@ gpointer mani_import_lookup (ManiImport *self, ManiKind kind, const char *id);
 /**
  * mani_import_add_annotation:
  * @annotation: without ranges and quotation; of an article that was added, or whose id the project
- *   knows, or "" (as mani_import_ensure_article() gives it) when the file does not say which
+ *   knows, or MANI_IMPORT_NAMELESS when the file does not say which
  * @anchors: where it stands: one for each range; none for a whole article
  * @has_id: whether its id means it again in another version of the file; FALSE for one that was
  *   made up
@@ -85,14 +85,22 @@ void mani_import_add_annotation (ManiImport *self,
                                  guint n_anchors,
                                  gboolean has_id);
 
-/* The id of the label (entity, article) of this name, which is added if none was. Borrowed. */
+/* Stands for the article that a file does not name. */
+#define MANI_IMPORT_NAMELESS "?"
+
+/**
+ * mani_import_ensure:
+ * @builder: of a label, entity or article, without an id; is left empty
+ *
+ * For what a file only names. Two labels are the same when name and parent are, two entities when
+ * their first URI is or (without one) kind and name, two articles when SHA-256, source and title
+ * are: then what was added first is it.
+ *
+ * Returns: its id, borrowed; NULL when the builder makes no record
+ */
+const char *mani_import_ensure (ManiImport *self, ManiRecordBuilder *builder);
+/* The label of this name. */
 const char *mani_import_ensure_label (ManiImport *self, const char *name);
-const char *mani_import_ensure_entity (ManiImport *self,
-                                       const char *name,
-                                       ManiEntityKind kind,
-                                       const char *uri);
-/* @source: URI, path or file name; @title: both may be NULL. */
-const char *mani_import_ensure_article (ManiImport *self, const char *source, const char *title);
 
 /* (transfer full): the id of a record that another program calls @id: @id itself where it is unique
  * by its nature and can be an id here, else made from @scope (such as the file's name; NULL: none)

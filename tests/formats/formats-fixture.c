@@ -333,3 +333,40 @@ formats_fixture_input_text (const char *name, const char *text)
 
   return input;
 }
+
+guint
+formats_fixture_import (ManiProject *project,
+                        const ManiFormat *format,
+                        const ManiImportInput *input,
+                        ManiImport **import)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ManiImport) found = mani_format_read (format, input, &error);
+  g_autoptr (ManiEdit) edit = NULL;
+  g_autoptr (ManiEdit) inverse = NULL;
+  guint n;
+
+  g_assert_no_error (error);
+  edit = mani_import_make_edit (found, project, &error);
+  g_assert_no_error (error);
+  n = mani_edit_get_length (edit);
+  for (guint i = 0; i < MIN (n, 5); i++)
+    {
+      const ManiChange *change = mani_edit_get (edit, i);
+      g_autoptr (GString) text = g_string_new (NULL);
+
+      if (change->before != NULL)
+        mani_codec_write (text, change->before);
+      g_string_append (text, " -> ");
+      if (change->after != NULL)
+        mani_codec_write (text, change->after);
+      g_test_message ("%s", text->str);
+    }
+  if (n > 0)
+    inverse = mani_project_apply (project, edit, &error);
+  g_assert_no_error (error);
+  if (import != NULL)
+    *import = g_steal_pointer (&found);
+
+  return n;
+}
