@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* A cut is looked for in each cell of this many bytes of the text. */
-#define CELL 4096
+#define CELL 2048
 
 /* What is analysed behind a stretch: the end of a sentence shows only by what follows. */
 #define TAIL 256

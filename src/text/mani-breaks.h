@@ -5,8 +5,8 @@
  * clusters as fonts show them).
  *
  * A query analyses one stretch of the text: at most a paragraph, and of a long paragraph at most
- * about 8 KB. The cuts inside a long paragraph are the same for every query and lie between white
- * space and a letter or digit, where all three analyses are certain; only where 4 KB of text hold
+ * about 4 KB. The cuts inside a long paragraph are the same for every query and lie between white
+ * space and a letter or digit, where all three analyses are certain; only where 2 KB of text hold
  * no such place is a cut made elsewhere, and then it counts as the end of a word. A sentence is
  * followed for up to 16 KB to either side. So a query costs microseconds, and 5 ms at worst.
  *

@@ -5,21 +5,17 @@
 
 #include "mani-fold.h"
 
+#include "mani-fold-char-private.h"
+
 #include <string.h>
 
 #define STEP 256
 
-/* One character folds to at most this many: four by decomposition, each three by case folding. */
-#define MAX_FOLD 18
+/* Of a character with its combining marks no more are put in order together. */
+#define MAX_PIECES 64
 
-/* What a character of the Basic Multilingual Plane becomes, in a table entry: a code point that is
- * a starter, or one of these. */
-enum
-{
-  ENTRY_DROPPED = 0x110000,
-  ENTRY_WHITE,
-  ENTRY_SEVERAL, /* more than one, or a combining mark: fold_char() knows */
-};
+#define LANES G_GUINT64_CONSTANT (0x0101010101010101)
+#define HIGH_BITS G_GUINT64_CONSTANT (0x8080808080808080)
 
 typedef struct
 {
@@ -42,11 +38,13 @@ typedef struct
   const char *start, *p, *end;
   guint offset;
   gboolean after_space;
-  GString *out;  /* NULL: nothing is kept, only counted */
+  char *out; /* of n_allocated bytes; NULL: nothing is kept, only counted */
+  gsize n_out;
+  gsize n_allocated;
   GArray *marks; /* nullable, of Mark */
-  gsize n_out;   /* counted without out */
-  gsize wanted;  /* the byte whose origin is looked for */
-  guint origin;  /* of the byte wanted, once n_out is beyond it */
+  Mark last_mark;
+  gsize wanted; /* the byte whose origin is looked for */
+  guint origin; /* of the byte wanted, once n_out is beyond it */
 } Walk;
 
 struct _ManiFolded
@@ -55,237 +53,42 @@ struct _ManiFolded
   gsize n_original;
   guint n_chars;
   ManiFoldFlags flags;
-  GString *text;
+  char *text;
+  gsize n_text;
   GArray *marks;
 };
 
-static gunichar
-fold_quote (gunichar c)
+/* For what comes of one character, and for STEP bytes of ASCII. */
+static void
+reserve (Walk *walk)
 {
-  switch (c)
+  gsize needed = walk->n_out + STEP + 8 * MAX_PIECES;
+
+  if (walk->out != NULL && needed > walk->n_allocated)
     {
-    case 0x0060: /* grave accent */
-    case 0x00b4: /* acute accent */
-    case 0x02b9: /* modifier letter prime */
-    case 0x02bb: /* modifier letter turned comma */
-    case 0x02bc: /* modifier letter apostrophe */
-    case 0x055a: /* Armenian apostrophe */
-    case 0x05f3: /* Hebrew geresh */
-    case 0x2018:
-    case 0x2019:
-    case 0x201a:
-    case 0x201b:
-    case 0x2032: /* prime */
-    case 0x2039: /* single guillemets */
-    case 0x203a:
-      return '\'';
-
-    case 0x00ab: /* guillemets */
-    case 0x00bb:
-    case 0x05f4: /* Hebrew gershayim */
-    case 0x201c:
-    case 0x201d:
-    case 0x201e:
-    case 0x201f:
-    case 0x2033: /* double prime */
-    case 0x301d: /* double prime quotation marks of East Asia */
-    case 0x301e:
-    case 0x301f:
-      return '"';
-
-    case 0x058a: /* Armenian hyphen */
-    case 0x05be: /* Hebrew maqaf */
-    case 0x2010:
-    case 0x2011:
-    case 0x2012:
-    case 0x2013:
-    case 0x2014:
-    case 0x2015:
-    case 0x2043: /* hyphen bullet */
-    case 0x2212: /* minus */
-    case 0xfe58:
-    case 0xfe63:
-      return '-';
-
-    default:
-      return c;
+      walk->n_allocated = needed + needed / 2;
+      walk->out = g_realloc (walk->out, walk->n_allocated);
     }
-}
-
-/* Letters whose stroke is no combining mark, so that decomposition leaves it. */
-static gunichar
-without_stroke (gunichar c)
-{
-  static const struct
-  {
-    gunichar from;
-    char to;
-  } strokes[] = {
-    { 0x00d8, 'O' }, { 0x00f8, 'o' }, { 0x0110, 'D' }, { 0x0111, 'd' }, { 0x0126, 'H' },
-    { 0x0127, 'h' }, { 0x0141, 'L' }, { 0x0142, 'l' }, { 0x0166, 'T' }, { 0x0167, 't' },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (strokes); i++)
-    if (strokes[i].from == c)
-      return strokes[i].to;
-
-  return c;
-}
-
-/* Whether MANI_FOLD_MARKS looks past it. Combining classes: 1 overlays, 10 to 36 the points of
- * Hebrew, Arabic and Syriac, 200 and above what sits around a letter; not 7 to 9 (nukta, kana
- * voicing, virama) nor 84 to 132 (vowels of Telugu, Thai, Lao, Tibetan). */
-static gboolean
-is_looked_past (gunichar c)
-{
-  int combining_class = g_unichar_combining_class (c);
-
-  if (combining_class != 0)
-    return combining_class == 1 || (combining_class >= 10 && combining_class <= 36) ||
-           combining_class >= 200;
-
-  return c == 0x00ad || c == 0x034f || c == 0x0640 || c == 0x061c || (c >= 0x180b && c <= 0x180f) ||
-         (c >= 0x200b && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) ||
-         (c >= 0x2060 && c <= 0x206f) || (c >= 0xfe00 && c <= 0xfe0f) || c == 0xfeff ||
-         (c >= 0xe0100 && c <= 0xe01ef);
-}
-
-/* NEL and VT are white space too, whatever GLib's table says. */
-static gboolean
-is_white (gunichar c)
-{
-  return g_unichar_isspace (c) || c == 0x0b || c == 0x85;
-}
-
-static guint
-decompose (gunichar c, ManiFoldFlags flags, gunichar *result)
-{
-  if ((flags & MANI_FOLD_WIDTH) != 0)
-    {
-      if (c == 0x3000)
-        c = ' ';
-      else if (c == 0xffe3)
-        c = 0x00af; /* not on to space and macron */
-      else if (c >= 0xff01 && c <= 0xffee)
-        return g_unichar_fully_decompose (c, TRUE, result, MAX_FOLD);
-    }
-
-  return g_unichar_fully_decompose (c, FALSE, result, MAX_FOLD);
-}
-
-static guint
-fold_char (gunichar c, ManiFoldFlags flags, gunichar *result)
-{
-  gunichar parts[MAX_FOLD];
-  guint n_parts, n = 0;
-
-  if (flags == MANI_FOLD_NONE)
-    {
-      result[0] = c;
-      return 1;
-    }
-
-  n_parts = decompose (c, flags, parts);
-
-  for (guint i = 0; i < n_parts; i++)
-    {
-      gunichar part = parts[i];
-      char utf8[7] = { 0 };
-      g_autofree char *folded = NULL;
-
-      if ((flags & MANI_FOLD_MARKS) != 0)
-        {
-          if (is_looked_past (part))
-            continue;
-          part = without_stroke (part);
-        }
-      if ((flags & MANI_FOLD_QUOTES) != 0)
-        part = fold_quote (part);
-      if ((flags & MANI_FOLD_CASE) == 0)
-        {
-          result[n++] = part;
-          continue;
-        }
-
-      g_unichar_to_utf8 (part, utf8);
-      folded = g_utf8_casefold (utf8, -1);
-      for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
-        {
-          gunichar again[MAX_FOLD];
-          guint n_again = g_unichar_fully_decompose (g_utf8_get_char (p), FALSE, again, MAX_FOLD);
-
-          for (guint j = 0; j < n_again && n < MAX_FOLD; j++)
-            if ((flags & MANI_FOLD_MARKS) == 0 || !is_looked_past (again[j]))
-              result[n++] = again[j];
-        }
-    }
-
-  return n;
-}
-
-static guint32
-make_entry (gunichar c, ManiFoldFlags flags)
-{
-  gunichar result[MAX_FOLD];
-  guint n;
-
-  if ((flags & MANI_FOLD_SPACE) != 0 && is_white (c))
-    return ENTRY_WHITE;
-
-  n = fold_char (c, flags, result);
-  if (n == 0)
-    return ENTRY_DROPPED;
-  if (n > 1 || g_unichar_combining_class (result[0]) != 0)
-    return ENTRY_SEVERAL;
-
-  return result[0];
-}
-
-/* Tables of 256 entries, made when first met and kept for good. */
-static guint32
-get_entry (gunichar c, ManiFoldFlags flags)
-{
-  static guint32 *pages[MANI_FOLD_ALL + 1][256];
-  guint32 **place;
-  guint32 *page;
-
-  if (c > 0xffff)
-    return make_entry (c, flags);
-
-  place = &pages[flags][c >> 8];
-  page = g_atomic_pointer_get (place);
-  if (page == NULL)
-    {
-      page = g_new (guint32, 256);
-      for (guint i = 0; i < 256; i++)
-        page[i] = make_entry ((c & ~0xffu) + i, flags);
-      if (!g_atomic_pointer_compare_and_exchange (place, NULL, page))
-        {
-          g_free (page);
-          page = g_atomic_pointer_get (place);
-        }
-    }
-
-  return page[c & 0xff];
 }
 
 static void
 emit (Walk *walk, gunichar c, guint origin)
 {
+  gsize before = walk->n_out;
+  char *out = walk->out != NULL ? walk->out + before : NULL;
+
   walk->after_space = FALSE;
-
-  if (walk->out == NULL)
-    {
-      gsize before = walk->n_out;
-
-      walk->n_out += c < 0x80 ? 1 : g_unichar_to_utf8 (c, NULL);
-      if (before <= walk->wanted && walk->n_out > walk->wanted)
-        walk->origin = origin;
-    }
-  else if (c < 0x80)
-    g_string_append_c (walk->out, c);
+  if (c >= 0x80)
+    walk->n_out += g_unichar_to_utf8 (c, out);
   else
-    g_string_append_unichar (walk->out, c);
+    {
+      walk->n_out++;
+      if (out != NULL)
+        *out = c;
+    }
+
+  if (before <= walk->wanted && walk->n_out > walk->wanted)
+    walk->origin = origin;
 }
 
 static void
@@ -307,8 +110,8 @@ emit_several (Walk *walk, gunichar c)
 
   do
     {
-      gunichar result[MAX_FOLD];
-      guint n = fold_char (c, walk->flags, result);
+      gunichar result[MANI_FOLD_MAX];
+      guint n = mani_fold_char (c, walk->flags, result);
 
       for (guint i = 0; i < n; i++)
         {
@@ -327,7 +130,8 @@ emit_several (Walk *walk, gunichar c)
       walk->offset++;
       c = walk->p < walk->end ? g_utf8_get_char (walk->p) : 0;
     }
-  while (walk->flags != MANI_FOLD_NONE && g_unichar_combining_class (c) != 0 && pieces->len < 64);
+  while (walk->flags != MANI_FOLD_NONE && g_unichar_combining_class (c) != 0 &&
+         pieces->len < MAX_PIECES);
 
   for (guint i = 0; i < pieces->len; i++)
     {
@@ -341,64 +145,103 @@ static void
 fold_next (Walk *walk)
 {
   gunichar c = g_utf8_get_char (walk->p);
-  guint32 entry = get_entry (c, walk->flags);
+  guint32 entry = mani_fold_get_entry (c, walk->flags);
 
-  if (entry == ENTRY_SEVERAL)
+  if (entry == MANI_FOLD_ENTRY_SEVERAL)
     {
       emit_several (walk, c);
       return;
     }
 
-  if (entry == ENTRY_WHITE)
+  if (entry == MANI_FOLD_ENTRY_WHITE)
     emit_white (walk, walk->offset);
-  else if (entry != ENTRY_DROPPED)
+  else if (entry != MANI_FOLD_ENTRY_DROPPED)
     emit (walk, entry, walk->offset);
 
   walk->p = g_utf8_next_char (walk->p);
   walk->offset++;
 }
 
-/* ASCII up to the next character that is not, or @n bytes of it: the greater part of most texts. */
-static void
-fold_ascii (Walk *walk, const guint8 *table, gsize n)
+/* The high bit of each lane that is @n or more; all lanes are ASCII. */
+static inline guint64
+at_least (guint64 word, guint n)
 {
-  const guint8 *p = (const guint8 *) walk->p;
-  const guint8 *end = (const guint8 *) MIN (walk->end, walk->p + n);
+  return ((word | HIGH_BITS) - n * LANES) & HIGH_BITS;
+}
+
+/* Folds eight bytes at once, if they are the common case: ASCII without control characters and
+ * grave accents, no two spaces together. */
+static inline gboolean
+fold_word (const char *p, char *out, gboolean fold_case, gboolean *after_space)
+{
+  guint64 word, white, odd;
+
+  memcpy (&word, p, sizeof word);
+  word = GUINT64_FROM_LE (word);
+  if ((word & HIGH_BITS) != 0)
+    return FALSE;
+
+  white = ~at_least (word, ' ' + 1) & HIGH_BITS;
+  odd = (~at_least (word, ' ') | ~at_least (word ^ ('`' * LANES), 1)) & HIGH_BITS;
+  if ((odd | (white & (white << 8 | (*after_space ? 0x80 : 0)))) != 0)
+    return FALSE;
+
+  if (fold_case)
+    word |= (at_least (word, 'A') & ~at_least (word, 'Z' + 1)) >> 2;
+  *after_space = (white >> 63) != 0;
+  word = GUINT64_TO_LE (word);
+  memcpy (out, &word, sizeof word);
+
+  return TRUE;
+}
+
+/* ASCII up to the next character that is not, or about STEP bytes: the greater part of most texts.
+ */
+static void
+fold_ascii (Walk *walk, const guint8 *table)
+{
+  const char *p = walk->p, *end = MIN (walk->end, walk->p + STEP);
+  gboolean fold_case = (walk->flags & MANI_FOLD_CASE) != 0;
   gboolean squeeze = (walk->flags & MANI_FOLD_SPACE) != 0;
   gboolean after_space = walk->after_space;
-  gsize before = walk->out->len;
-  guint8 *out;
+  char *out = walk->out + walk->n_out;
 
-  g_string_set_size (walk->out, before + n);
-  out = (guint8 *) walk->out->str + before;
-
-  for (; p < end && *p < 0x80; p++)
+  while (p < end && (*p & 0x80) == 0)
     {
-      gboolean is_space = squeeze && table[*p] == ' ';
+      gboolean is_space;
 
-      *out = table[*p];
+      if (end - p >= 8 && fold_word (p, out, fold_case, &after_space))
+        {
+          p += 8;
+          out += 8;
+          continue;
+        }
+
+      *out = table[(guint8) *p++];
+      is_space = squeeze && *out == ' ';
       out += !(is_space && after_space);
       after_space = is_space;
     }
 
-  walk->after_space = after_space;
-  walk->offset += p - (const guint8 *) walk->p;
-  walk->p = (const char *) p;
-  g_string_truncate (walk->out, (const char *) out - walk->out->str);
+  walk->after_space = squeeze && after_space;
+  walk->offset += p - walk->p;
+  walk->p = p;
+  walk->n_out = out - walk->out;
 }
 
 static void
 note (Walk *walk)
 {
-  Mark *last =
-      walk->marks->len == 0 ? NULL : &g_array_index (walk->marks, Mark, walk->marks->len - 1);
   gsize byte = walk->p - walk->start;
-  Mark mark = { walk->out->len, byte, walk->offset, walk->after_space };
 
-  if (last == NULL || byte - last->byte >= STEP || walk->out->len - last->folded >= STEP)
-    g_array_append_val (walk->marks, mark);
+  if (byte > 0 && byte - walk->last_mark.byte < STEP && walk->n_out - walk->last_mark.folded < STEP)
+    return;
+
+  walk->last_mark = (Mark){ walk->n_out, byte, walk->offset, walk->after_space };
+  g_array_append_val (walk->marks, walk->last_mark);
 }
 
+/* Folds the whole text; its folded form is then in out, ended by a NUL. */
 static void
 fold_all (Walk *walk)
 {
@@ -406,20 +249,27 @@ fold_all (Walk *walk)
 
   for (guint c = 0; c < G_N_ELEMENTS (table); c++)
     {
-      guint32 entry = get_entry (c, walk->flags);
+      guint32 entry = mani_fold_get_entry (c, walk->flags);
 
-      table[c] = entry == ENTRY_WHITE ? ' ' : entry;
+      table[c] = entry == MANI_FOLD_ENTRY_WHITE ? ' ' : entry;
     }
+
+  walk->n_allocated = walk->end - walk->start + 2 * STEP + 8 * MAX_PIECES;
+  walk->out = g_malloc (walk->n_allocated);
 
   while (walk->p < walk->end)
     {
       if (walk->marks != NULL)
         note (walk);
+      reserve (walk);
       if ((*walk->p & 0x80) == 0)
-        fold_ascii (walk, table, STEP);
+        fold_ascii (walk, table);
       else
         fold_next (walk);
     }
+
+  reserve (walk);
+  walk->out[walk->n_out] = '\0';
 }
 
 ManiFolded *
@@ -435,7 +285,6 @@ mani_fold_new (const char *text, gssize n_bytes, ManiFoldFlags flags)
   self->original = text;
   self->n_original = n_bytes < 0 ? strlen (text) : (gsize) n_bytes;
   self->flags = flags;
-  self->text = g_string_sized_new (self->n_original + STEP);
   self->marks = g_array_sized_new (FALSE, FALSE, sizeof (Mark), self->n_original / STEP + 1);
 
   walk = (Walk){
@@ -443,10 +292,11 @@ mani_fold_new (const char *text, gssize n_bytes, ManiFoldFlags flags)
     .start = text,
     .p = text,
     .end = text + self->n_original,
-    .out = self->text,
     .marks = self->marks,
   };
   fold_all (&walk);
+  self->text = walk.out;
+  self->n_text = walk.n_out;
   self->n_chars = walk.offset;
 
   return self;
@@ -458,7 +308,7 @@ mani_folded_free (ManiFolded *self)
   if (self == NULL)
     return;
 
-  g_string_free (self->text, TRUE);
+  g_free (self->text);
   g_array_unref (self->marks);
   g_free (self);
 }
@@ -468,7 +318,7 @@ mani_folded_get_text (const ManiFolded *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return self->text->str;
+  return self->text;
 }
 
 gsize
@@ -476,7 +326,7 @@ mani_folded_get_n_bytes (const ManiFolded *self)
 {
   g_return_val_if_fail (self != NULL, 0);
 
-  return self->text->len;
+  return self->n_text;
 }
 
 /* The last mark that stands at or before the byte. */
@@ -505,9 +355,9 @@ mani_folded_to_original (const ManiFolded *self, gsize folded_byte)
   Walk walk;
 
   g_return_val_if_fail (self != NULL, 0);
-  g_return_val_if_fail (folded_byte <= self->text->len, self->n_chars);
+  g_return_val_if_fail (folded_byte <= self->n_text, self->n_chars);
 
-  if (folded_byte == self->text->len)
+  if (folded_byte == self->n_text)
     return self->n_chars;
 
   mark = find_mark (self, folded_byte);
@@ -541,9 +391,8 @@ mani_fold_string (const char *text, ManiFoldFlags flags)
     .start = text,
     .p = text,
     .end = text + n_bytes,
-    .out = g_string_sized_new (n_bytes + STEP),
   };
   fold_all (&walk);
 
-  return g_string_free (walk.out, FALSE);
+  return walk.out;
 }
