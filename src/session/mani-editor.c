@@ -59,16 +59,14 @@ follow_labels (ManiEditor *self)
                                    mani_record_get_id (MANI_RECORD (self->armed_label))));
 }
 
+/* Only when the whole edit is told: what follows the editor may look at any table. */
 static void
-articles_changed_cb (ManiEditor *self)
-{
-  follow_articles (self);
-}
-
-static void
-labels_changed_cb (ManiEditor *self)
+follow_project (ManiEditor *self)
 {
   follow_labels (self);
+  follow_articles (self);
+  follow_annotations (self);
+  mani_editor_update_modified (self);
 }
 
 static void
@@ -95,11 +93,6 @@ mani_editor_constructed (GObject *object)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->project, "notify::info", G_CALLBACK (info_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (mani_project_get_table (self->project, MANI_KIND_ARTICLE),
-                           "items-changed", G_CALLBACK (articles_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (mani_project_get_table (self->project, MANI_KIND_LABEL), "items-changed",
-                           G_CALLBACK (labels_changed_cb), self, G_CONNECT_SWAPPED);
   mani_editor_set_article (
       self, mani_table_get (mani_project_get_table (self->project, MANI_KIND_ARTICLE), 0));
 }
@@ -374,8 +367,7 @@ mani_editor_apply (ManiEditor *self, ManiEdit *edit, GError **error)
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
-  follow_annotations (self);
-  mani_editor_update_modified (self);
+  follow_project (self);
 
   return TRUE;
 }
@@ -391,8 +383,7 @@ shift (ManiEditor *self, gboolean (*step) (ManiHistory *, GError **))
         mani_editor_set_trouble (self, error);
       return FALSE;
     }
-  follow_annotations (self);
-  mani_editor_update_modified (self);
+  follow_project (self);
 
   return TRUE;
 }

@@ -177,7 +177,10 @@ def check_templates(house):
     listed = set()
     for path in lists:
         for element in ElementTree.fromstring(house.text(path)).iter("file"):
-            listed.add(os.path.join(os.path.dirname(path), element.text.strip()))
+            name = element.text.strip()
+            # Icons and the sample are resources too, and lie in data/.
+            folder = "data" if f"data/{name}" in house.files else os.path.dirname(path)
+            listed.add(os.path.join(folder, name))
     for path in house.below("ui", ".ui", ".css"):
         if path not in listed:
             yield path, 1, "is in no list of resources"

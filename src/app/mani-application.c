@@ -1,0 +1,333 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Starting, opening files in the right windows, and the actions of the whole program. */
+
+#include "mani-application.h"
+
+#include "mani-compat.h"
+#include "mani-config.h"
+#include "mani-window.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+struct _ManiApplication
+{
+  AdwApplication parent_instance;
+  ManiSession *session;
+  GSettings *settings;
+};
+
+G_DEFINE_FINAL_TYPE (ManiApplication, mani_application, ADW_TYPE_APPLICATION)
+
+static ManiWindow *
+add_window (ManiApplication *self, ManiEditor *editor)
+{
+  ManiWindow *window = mani_window_new (self, editor);
+
+  mani_session_add (self->session, editor);
+  gtk_window_present (GTK_WINDOW (window));
+
+  return window;
+}
+
+static ManiWindow *
+add_new_window (ManiApplication *self)
+{
+  g_autoptr (ManiProject) project = mani_project_new (NULL);
+  g_autoptr (ManiEditor) editor = mani_editor_new (project);
+
+  return add_window (self, editor);
+}
+
+static ManiWindow *
+find_window (ManiApplication *self, ManiEditor *editor)
+{
+  for (GList *window = gtk_application_get_windows (GTK_APPLICATION (self)); window != NULL;
+       window = window->next)
+    if (MANI_IS_WINDOW (window->data) &&
+        mani_window_get_editor (MANI_WINDOW (window->data)) == editor)
+      return window->data;
+
+  return NULL;
+}
+
+/* A project on its way from its file to a window. */
+typedef struct
+{
+  ManiApplication *application;
+  char *path;
+  ManiWindow
+      *from; /* or NULL: where its trouble is shown, and whose place it takes when that is blank */
+  gboolean for_writing;
+} Opening;
+
+static void
+opening_free (Opening *opening)
+{
+  g_application_release (G_APPLICATION (opening->application));
+  g_clear_object (&opening->from);
+  g_free (opening->path);
+  g_free (opening);
+}
+
+static void start_opening (Opening *opening);
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Opening *opening = data;
+  ManiApplication *self = opening->application;
+  g_auto (GStrv) notes = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ManiEditor) editor = mani_editor_open_finish (result, &notes, &error);
+  ManiWindow *window;
+
+  if (g_error_matches (error, MANI_ERROR, MANI_ERROR_BUSY) && opening->for_writing)
+    {
+      opening->for_writing = FALSE;
+      start_opening (opening);
+      return;
+    }
+
+  if (editor == NULL)
+    {
+      window = opening->from != NULL ? opening->from : add_new_window (self);
+      mani_editor_set_trouble (mani_window_get_editor (window), error);
+      opening_free (opening);
+      return;
+    }
+
+  window = add_window (self, editor);
+  if (!opening->for_writing)
+    mani_window_tell (window, _ ("The project is open elsewhere: it can be read, not changed here"),
+                      FALSE);
+  else if (notes != NULL && notes[0] != NULL)
+    mani_window_tell (window, notes[0], FALSE);
+  if (opening->from != NULL && mani_window_is_blank (opening->from))
+    gtk_window_close (GTK_WINDOW (opening->from));
+  gtk_recent_manager_add_item (gtk_recent_manager_get_default (),
+                               g_filename_to_uri (opening->path, NULL, NULL));
+  opening_free (opening);
+}
+
+static void
+start_opening (Opening *opening)
+{
+  mani_editor_open_async (opening->path, opening->for_writing, NULL, opened_cb, opening);
+}
+
+static void
+open_project (ManiApplication *self, const char *path, ManiWindow *from)
+{
+  ManiEditor *editor = mani_session_find (self->session, path);
+  Opening *opening;
+
+  if (editor != NULL)
+    {
+      gtk_window_present (GTK_WINDOW (find_window (self, editor)));
+      return;
+    }
+
+  opening = g_new0 (Opening, 1);
+  opening->application = self;
+  opening->path = g_strdup (path);
+  opening->from = from != NULL ? g_object_ref (from) : NULL;
+  opening->for_writing = TRUE;
+  /* The program lives on while it opens its first window. */
+  g_application_hold (G_APPLICATION (self));
+  start_opening (opening);
+}
+
+static gboolean
+is_project (GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+
+  return g_file_peek_path (file) != NULL && g_str_has_suffix (name, ".manicule");
+}
+
+void
+mani_application_open_files (ManiApplication *self, GtkWindow *window, GListModel *files)
+{
+  g_autoptr (GListStore) articles = g_list_store_new (G_TYPE_FILE);
+  ManiWindow *from = window != NULL && MANI_IS_WINDOW (window) ? MANI_WINDOW (window) : NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+
+      if (is_project (file))
+        open_project (self, g_file_peek_path (file), from);
+      else
+        g_list_store_append (articles, file);
+    }
+  if (g_list_model_get_n_items (G_LIST_MODEL (articles)) == 0)
+    return;
+  if (from == NULL)
+    from = add_new_window (self);
+  mani_window_add_articles (from, G_LIST_MODEL (articles));
+  gtk_window_present (GTK_WINDOW (from));
+}
+
+static void
+mani_application_activate (GApplication *application)
+{
+  ManiApplication *self = MANI_APPLICATION (application);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (window != NULL)
+    gtk_window_present (window);
+  else
+    add_new_window (self);
+}
+
+static void
+mani_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  ManiApplication *self = MANI_APPLICATION (application);
+  g_autoptr (GListStore) list = g_list_store_new (G_TYPE_FILE);
+
+  for (int i = 0; i < n_files; i++)
+    g_list_store_append (list, files[i]);
+  mani_application_open_files (self, gtk_application_get_active_window (GTK_APPLICATION (self)),
+                               G_LIST_MODEL (list));
+}
+
+static void
+new_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  add_new_window (data);
+}
+
+static void
+open_recent_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ManiApplication *self = data;
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+
+  g_list_store_append (files, file);
+  mani_application_open_files (self, gtk_application_get_active_window (GTK_APPLICATION (self)),
+                               G_LIST_MODEL (files));
+}
+
+/* The sample is the person's to play with: a copy without a file. */
+static void
+open_sample_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ManiApplication *self = data;
+  GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
+  g_autoptr (GBytes) bytes =
+      g_resources_lookup_data ("/org/manicule/Manicule/sample.manicule", 0, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ManiEditor) editor = NULL;
+
+  if (bytes != NULL)
+    editor = mani_editor_new_from_bytes (bytes, _ ("Sample Project"), &error);
+  if (editor == NULL)
+    return;
+  add_window (self, editor);
+  if (active != NULL && MANI_IS_WINDOW (active) && mani_window_is_blank (MANI_WINDOW (active)))
+    gtk_window_close (active);
+}
+
+static void
+about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  mani_compat_show_about (gtk_application_get_active_window (data));
+}
+
+/* Each window closes in its own way, and may ask. */
+static void
+quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (data));
+
+  for (GList *window = windows; window != NULL; window = window->next)
+    gtk_window_close (window->data);
+}
+
+static const GActionEntry entries[] = {
+  { "new", new_cb },
+  { "open-recent", open_recent_cb, "s" },
+  { "open-sample", open_sample_cb },
+  { "about", about_cb },
+  { "quit", quit_cb },
+};
+
+static void
+color_scheme_cb (ManiApplication *self)
+{
+  static const AdwColorScheme schemes[] = {
+    ADW_COLOR_SCHEME_DEFAULT,
+    ADW_COLOR_SCHEME_FORCE_LIGHT,
+    ADW_COLOR_SCHEME_FORCE_DARK,
+  };
+  guint scheme = g_settings_get_enum (self->settings, "color-scheme");
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      schemes[MIN (scheme, G_N_ELEMENTS (schemes) - 1)]);
+}
+
+static void
+mani_application_startup (GApplication *application)
+{
+  ManiApplication *self = MANI_APPLICATION (application);
+  static const char *const new_keys[] = { "<Control>n", NULL };
+  static const char *const quit_keys[] = { "<Control>q", NULL };
+
+  G_APPLICATION_CLASS (mani_application_parent_class)->startup (application);
+
+  gtk_window_set_default_icon_name (MANI_APPLICATION_ID);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.new", new_keys);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit", quit_keys);
+
+  self->settings = g_settings_new (MANI_APPLICATION_ID);
+  g_signal_connect_object (self->settings, "changed::color-scheme", G_CALLBACK (color_scheme_cb),
+                           self, G_CONNECT_SWAPPED);
+  color_scheme_cb (self);
+}
+
+static void
+mani_application_dispose (GObject *object)
+{
+  ManiApplication *self = MANI_APPLICATION (object);
+
+  g_clear_object (&self->settings);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (mani_application_parent_class)->dispose (object);
+}
+
+static void
+mani_application_class_init (ManiApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = mani_application_dispose;
+  application_class->activate = mani_application_activate;
+  application_class->open = mani_application_open;
+  application_class->startup = mani_application_startup;
+}
+
+static void
+mani_application_init (ManiApplication *self)
+{
+  self->session = mani_session_new ();
+}
+
+ManiApplication *
+mani_application_new (void)
+{
+  return g_object_new (MANI_TYPE_APPLICATION, "application-id", MANI_APPLICATION_ID, "flags",
+                       G_APPLICATION_HANDLES_OPEN, "resource-base-path", "/org/manicule/Manicule",
+                       NULL);
+}
+
+ManiSession *
+mani_application_get_session (ManiApplication *self)
+{
+  return self->session;
+}

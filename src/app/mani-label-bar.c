@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Chips in a row, in step with the project's labels. */
+
+#include "mani-label-bar.h"
+
+#include "mani-label-chip.h"
+
+#include <glib/gi18n.h>
+
+struct _ManiLabelBar
+{
+  GtkWidget parent_instance;
+  ManiEditor *editor;
+  ManiTable *labels;
+  GtkWidget *scroller;
+  GtkWidget *box;
+  gboolean is_compact;
+};
+
+enum
+{
+  PROP_0,
+  PROP_EDITOR,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (ManiLabelBar, mani_label_bar, GTK_TYPE_WIDGET)
+
+static void
+set_compact (ManiLabelBar *self, gboolean is_compact)
+{
+  self->is_compact = is_compact;
+  for (GtkWidget *chip = gtk_widget_get_first_child (self->box); chip != NULL;
+       chip = gtk_widget_get_next_sibling (chip))
+    mani_label_chip_set_compact (MANI_LABEL_CHIP (chip), is_compact);
+}
+
+/* Labels are few, and change seldom: the chips are made anew. */
+static void
+labels_changed_cb (ManiLabelBar *self)
+{
+  GtkWidget *chip;
+
+  while ((chip = gtk_widget_get_first_child (self->box)) != NULL)
+    gtk_box_remove (GTK_BOX (self->box), chip);
+
+  for (guint i = 0; self->labels != NULL && i < mani_table_get_length (self->labels); i++)
+    {
+      ManiLabel *label = mani_table_get (self->labels, i);
+
+      if (mani_label_get_use (label) == MANI_LABEL_FOR_PASSAGES)
+        gtk_box_append (GTK_BOX (self->box), mani_label_chip_new (label));
+    }
+  set_compact (self, self->is_compact);
+}
+
+static void
+set_editor (ManiLabelBar *self, ManiEditor *editor)
+{
+  if (!g_set_object (&self->editor, editor))
+    return;
+
+  if (self->labels != NULL)
+    g_signal_handlers_disconnect_by_func (self->labels, labels_changed_cb, self);
+  g_clear_object (&self->labels);
+  if (editor != NULL)
+    self->labels =
+        g_object_ref (mani_project_get_table (mani_editor_get_project (editor), MANI_KIND_LABEL));
+  if (self->labels != NULL)
+    g_signal_connect_object (self->labels, "items-changed", G_CALLBACK (labels_changed_cb), self,
+                             G_CONNECT_SWAPPED);
+  labels_changed_cb (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITOR]);
+}
+
+static void
+mani_label_bar_measure (GtkWidget *widget,
+                        GtkOrientation orientation,
+                        int for_size,
+                        int *minimum,
+                        int *natural,
+                        int *minimum_baseline,
+                        int *natural_baseline)
+{
+  gtk_widget_measure (MANI_LABEL_BAR (widget)->scroller, orientation, for_size, minimum, natural,
+                      NULL, NULL);
+}
+
+static int
+get_width_of_chips (ManiLabelBar *self)
+{
+  int width;
+
+  gtk_widget_measure (self->box, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  return width;
+}
+
+static void
+mani_label_bar_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  ManiLabelBar *self = MANI_LABEL_BAR (widget);
+
+  set_compact (self, FALSE);
+  if (get_width_of_chips (self) > width)
+    set_compact (self, TRUE);
+  gtk_widget_size_allocate (self->scroller, &(GtkAllocation){ 0, 0, width, height }, baseline);
+}
+
+static void
+mani_label_bar_dispose (GObject *object)
+{
+  ManiLabelBar *self = MANI_LABEL_BAR (object);
+
+  set_editor (self, NULL);
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (mani_label_bar_parent_class)->dispose (object);
+}
+
+static void
+mani_label_bar_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_EDITOR)
+    g_value_set_object (value, MANI_LABEL_BAR (object)->editor);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+mani_label_bar_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_EDITOR)
+    set_editor (MANI_LABEL_BAR (object), g_value_get_object (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+mani_label_bar_class_init (ManiLabelBarClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = mani_label_bar_dispose;
+  object_class->get_property = mani_label_bar_get_property;
+  object_class->set_property = mani_label_bar_set_property;
+  widget_class->measure = mani_label_bar_measure;
+  widget_class->size_allocate = mani_label_bar_size_allocate;
+
+  properties[PROP_EDITOR] =
+      g_param_spec_object ("editor", NULL, NULL, MANI_TYPE_EDITOR,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  gtk_widget_class_set_css_name (widget_class, "labelbar");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_TOOLBAR);
+}
+
+static void
+mani_label_bar_init (ManiLabelBar *self)
+{
+  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_widget_add_css_class (self->box, "chips");
+  self->scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_EXTERNAL,
+                                  GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->box);
+  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Labels"), -1);
+}

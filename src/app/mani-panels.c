@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The table of panels. */
+
+#include "mani-panels.h"
+
+#include "mani-annotations-panel.h"
+
+#include <glib/gi18n.h>
+
+static const ManiPanel panels[] = {
+  { "annotations", N_ ("Annotations"), mani_annotations_panel_get_type },
+};
+
+const ManiPanel *
+mani_panels_get (guint i)
+{
+  return i < G_N_ELEMENTS (panels) ? &panels[i] : NULL;
+}

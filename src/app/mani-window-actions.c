@@ -1,0 +1,392 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Every verb of the window as a named action, so that menus, keys, buttons and tests call the same
+ * thing; and what can be done now. */
+
+#include "mani-window.h"
+
+#include "mani-export-dialog.h"
+#include "mani-inspector.h"
+#include "mani-window-private.h"
+
+#include <glib/gi18n.h>
+
+static ManiWindow *
+window_of (gpointer data)
+{
+  return MANI_WINDOW (data);
+}
+
+static void
+open_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  mani_window_choose_project (data);
+}
+
+static void
+add_articles_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  mani_window_choose_articles (data);
+}
+
+static void
+paste_article_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  mani_window_paste_article (data);
+}
+
+static void
+save_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  mani_window_save (data);
+}
+
+static void
+save_as_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  mani_window_save_as (data);
+}
+
+static void
+export_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ManiWindow *self = data;
+
+  mani_export_dialog_present (GTK_WINDOW (self), self->editor);
+}
+
+static void
+close_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_window_close (data);
+}
+
+static void
+dismiss_trouble_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  mani_editor_set_trouble (window_of (data)->editor, NULL);
+}
+
+static void
+undo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  mani_editor_undo (window_of (data)->editor);
+}
+
+static void
+redo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  mani_editor_redo (window_of (data)->editor);
+}
+
+static void
+find_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  mani_find_bar_open (window_of (data)->find_bar);
+}
+
+static void
+find_next_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  mani_find_bar_step (window_of (data)->find_bar, 1);
+}
+
+static void
+find_previous_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  mani_find_bar_step (window_of (data)->find_bar, -1);
+}
+
+static void
+press_label_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ManiWindow *self = data;
+  ManiLabel *label = mani_project_lookup (mani_editor_get_project (self->editor), MANI_KIND_LABEL,
+                                          g_variant_get_string (parameter, NULL));
+
+  if (label != NULL)
+    mani_editor_press_label (self->editor, label);
+}
+
+static void
+highlight_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ManiEditor *editor = window_of (data)->editor;
+
+  if (mani_editor_get_selection (editor) != NULL || mani_editor_get_selected (editor) != NULL)
+    mani_editor_press_label (editor, NULL);
+}
+
+static void
+repeat_label_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  mani_editor_repeat_label (window_of (data)->editor);
+}
+
+static void
+let_go_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ManiWindow *self = data;
+
+  if (mani_find_bar_is_open (self->find_bar))
+    mani_find_bar_close (self->find_bar);
+  else
+    mani_editor_let_go (self->editor);
+}
+
+static void
+remove_annotation_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ManiWindow *self = data;
+
+  if (mani_editor_remove_selected (self->editor))
+    mani_window_tell (self, mani_history_get_undo_name (mani_editor_get_history (self->editor)),
+                      TRUE);
+}
+
+static void
+walk (ManiWindow *self, int by)
+{
+  ManiRange selection = { 0, 0 };
+
+  mani_article_view_get_selection (self->view, &selection);
+  mani_editor_walk (self->editor, by, selection.end);
+}
+
+static void
+next_annotation_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  walk (data, 1);
+}
+
+static void
+previous_annotation_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  walk (data, -1);
+}
+
+static void
+next_article_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  mani_editor_step_article (window_of (data)->editor, 1);
+}
+
+static void
+previous_article_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  mani_editor_step_article (window_of (data)->editor, -1);
+}
+
+/* First of its type below @widget. */
+static GtkWidget *
+find_below (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = NULL;
+
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_below (child, type);
+
+  return found;
+}
+
+static void
+edit_note_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ManiWindow *self = data;
+  GtkWidget *inspector = find_below (GTK_WIDGET (self->panels), MANI_TYPE_INSPECTOR);
+
+  if (mani_editor_get_selected (self->editor) == NULL)
+    return;
+  mani_split_set_show_end (self->split, TRUE);
+  gtk_stack_set_visible_child_name (self->panels, "annotations");
+  mani_inspector_edit_note (MANI_INSPECTOR (inspector));
+}
+
+static void
+inspect_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ManiWindow *self = data;
+  GtkWidget *inspector = find_below (GTK_WIDGET (self->panels), MANI_TYPE_INSPECTOR);
+
+  if (mani_editor_get_selected (self->editor) == NULL)
+    return;
+  mani_split_set_show_end (self->split, TRUE);
+  gtk_stack_set_visible_child_name (self->panels, "annotations");
+  gtk_widget_child_focus (inspector, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+focus_article_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (window_of (data)->view));
+}
+
+static void
+zoom_by (ManiWindow *self, double factor)
+{
+  double size = factor > 0 ? g_settings_get_double (self->settings, "text-size") * factor : 1.0;
+
+  g_settings_set_double (self->settings, "text-size", CLAMP (size, 0.5, 3.0));
+}
+
+static void
+zoom_in_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  zoom_by (data, 1.1);
+}
+
+static void
+zoom_out_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  zoom_by (data, 1 / 1.1);
+}
+
+static void
+zoom_normal_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  zoom_by (data, 0);
+}
+
+static const GActionEntry entries[] = {
+  { "open", open_cb },
+  { "add-articles", add_articles_cb },
+  { "paste-article", paste_article_cb },
+  { "save", save_cb },
+  { "save-as", save_as_cb },
+  { "export", export_cb },
+  { "close", close_cb },
+  { "dismiss-trouble", dismiss_trouble_cb },
+  { "undo", undo_cb },
+  { "redo", redo_cb },
+  { "find", find_cb },
+  { "find-next", find_next_cb },
+  { "find-previous", find_previous_cb },
+  { "press-label", press_label_cb, "s", "''" },
+  { "highlight", highlight_cb },
+  { "repeat-label", repeat_label_cb },
+  { "let-go", let_go_cb },
+  { "remove-annotation", remove_annotation_cb },
+  { "next-annotation", next_annotation_cb },
+  { "previous-annotation", previous_annotation_cb },
+  { "next-article", next_article_cb },
+  { "previous-article", previous_article_cb },
+  { "edit-note", edit_note_cb },
+  { "inspect", inspect_cb },
+  { "focus-article", focus_article_cb },
+  { "zoom-in", zoom_in_cb },
+  { "zoom-out", zoom_out_cb },
+  { "zoom-normal", zoom_normal_cb },
+};
+
+/* Shortcuts of the window; single keys of the article view stand in mani-article-keys.c. */
+static const struct
+{
+  const char *trigger;
+  const char *action;
+} shortcuts[] = {
+  { "<Control>o", "win.open" },
+  { "<Control>s", "win.save" },
+  { "<Control><Shift>s", "win.save-as" },
+  { "<Control>e", "win.export" },
+  { "<Control>w", "win.close" },
+  { "<Control>z", "win.undo" },
+  { "<Control><Shift>z", "win.redo" },
+  { "<Control>y", "win.redo" },
+  { "<Control>f", "win.find" },
+  { "F3", "win.find-next" },
+  { "<Control>g", "win.find-next" },
+  { "<Shift>F3", "win.find-previous" },
+  { "<Control><Shift>g", "win.find-previous" },
+  { "<Control>Page_Down", "win.next-article" },
+  { "<Control>Page_Up", "win.previous-article" },
+  { "<Control>plus", "win.zoom-in" },
+  { "<Control>equal", "win.zoom-in" },
+  { "<Control>KP_Add", "win.zoom-in" },
+  { "<Control>minus", "win.zoom-out" },
+  { "<Control>KP_Subtract", "win.zoom-out" },
+  { "<Control>0", "win.zoom-normal" },
+  { "F9", "win.show-articles" },
+  { "<Shift>F9", "win.show-annotations" },
+};
+
+void
+mani_window_install_actions (GtkWidgetClass *widget_class)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    {
+      GtkShortcutTrigger *trigger = gtk_shortcut_trigger_parse_string (shortcuts[i].trigger);
+
+      gtk_widget_class_add_shortcut (
+          widget_class, gtk_shortcut_new (trigger, gtk_named_action_new (shortcuts[i].action)));
+    }
+}
+
+void
+mani_window_init_actions (ManiWindow *self)
+{
+  g_autoptr (GPropertyAction) articles =
+      g_property_action_new ("show-articles", self->split, "show-start");
+  g_autoptr (GPropertyAction) annotations =
+      g_property_action_new ("show-annotations", self->split, "show-end");
+  g_autoptr (GPropertyAction) snap =
+      g_property_action_new ("snap-to-words", self->editor, "snap-to-words");
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (articles));
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (annotations));
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (snap));
+}
+
+static void
+enable (ManiWindow *self, const char *name, gboolean is_enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), is_enabled);
+}
+
+void
+mani_window_update_actions (ManiWindow *self)
+{
+  ManiHistory *history = mani_editor_get_history (self->editor);
+  ManiLabel *armed = mani_editor_get_armed_label (self->editor);
+  ManiTable *annotations = mani_editor_get_annotations (self->editor);
+  gboolean has_article = mani_editor_get_article (self->editor) != NULL;
+  gboolean has_selected = mani_editor_get_selected (self->editor) != NULL;
+  gboolean has_selection = mani_editor_get_selection (self->editor) != NULL;
+  gboolean has_annotations = annotations != NULL && mani_table_get_length (annotations) > 0;
+  const char *undo = mani_history_get_undo_name (history);
+  const char *redo = mani_history_get_redo_name (history);
+  g_autofree char *undo_text = NULL;
+  g_autofree char *redo_text = NULL;
+  GAction *press = g_action_map_lookup_action (G_ACTION_MAP (self), "press-label");
+
+  if (press == NULL)
+    return;
+
+  enable (self, "undo", undo != NULL);
+  enable (self, "redo", redo != NULL);
+  enable (self, "find", has_article);
+  enable (self, "find-next", has_article);
+  enable (self, "find-previous", has_article);
+  enable (self, "highlight", has_selection || has_selected);
+  enable (self, "remove-annotation", has_selected);
+  enable (self, "edit-note", has_selected);
+  enable (self, "inspect", has_selected);
+  enable (self, "next-annotation", has_annotations);
+  enable (self, "previous-annotation", has_annotations);
+  enable (self, "export", has_article);
+  g_simple_action_set_state (
+      G_SIMPLE_ACTION (press),
+      g_variant_new_string (armed != NULL ? mani_record_get_id (MANI_RECORD (armed)) : ""));
+
+  /* Translators: the name of an edit in title case, such as “Tag “Baku” as Place” */
+  undo_text = undo != NULL ? g_strdup_printf (_ ("Undo: %s"), undo) : g_strdup (_ ("Undo"));
+  /* Translators: the name of an edit in title case, such as “Tag “Baku” as Place” */
+  redo_text = redo != NULL ? g_strdup_printf (_ ("Redo: %s"), redo) : g_strdup (_ ("Redo"));
+  gtk_widget_set_tooltip_text (self->undo_button, undo_text);
+  gtk_widget_set_tooltip_text (self->redo_button, redo_text);
+}

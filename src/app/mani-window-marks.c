@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The article view and the editor follow each other: selection, selected annotation, keys, the
+ * toolbar below the selection. */
+
+#include "mani-window.h"
+
+#include "mani-article-keys.h"
+#include "mani-window-private.h"
+
+/* Between the selection and the toolbar. */
+#define TOOLBAR_GAP 6
+
+static ManiEditor *
+get_editor (gpointer data)
+{
+  return MANI_WINDOW (data)->editor;
+}
+
+/* The view's selection is the editor's; the view tells of it when it is finished. */
+static void
+view_selection_cb (ManiWindow *self)
+{
+  ManiRange selection;
+  gboolean has_selection = mani_article_view_get_selection (self->view, &selection);
+
+  mani_editor_set_selection (self->editor, has_selection ? &selection : NULL);
+  if (!has_selection || !self->is_adding_range || !mani_editor_toggle_range (self->editor))
+    mani_editor_finish_selection (self->editor);
+  mani_window_update_mark_toolbar (self);
+}
+
+/* And when the editor lets it go, so does the view. */
+static void
+editor_selection_cb (ManiWindow *self)
+{
+  const ManiRange *selection = mani_editor_get_selection (self->editor);
+  ManiRange shown;
+
+  if (selection == NULL && mani_article_view_get_selection (self->view, &shown))
+    mani_article_view_set_selection (self->view, &(ManiRange){ shown.end, shown.end });
+  mani_window_update_mark_toolbar (self);
+}
+
+static void
+view_selected_cb (ManiWindow *self)
+{
+  mani_editor_set_selected (self->editor, mani_article_view_get_selected (self->view));
+}
+
+static void
+editor_selected_cb (ManiWindow *self)
+{
+  ManiAnnotation *selected = mani_editor_get_selected (self->editor);
+  ManiRange extent;
+
+  if (mani_article_view_get_selected (self->view) == selected)
+    return;
+  mani_article_view_set_selected (self->view, selected);
+  if (selected == NULL || mani_annotation_is_whole_article (selected))
+    return;
+  extent = mani_annotation_get_extent (selected);
+  mani_article_view_show_range (self->view, extent, FALSE);
+}
+
+/* A press with Ctrl begins a further range of the selected annotation. */
+static void
+pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, ManiWindow *self)
+{
+  GdkModifierType state =
+      gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+
+  self->is_adding_range = (state & GDK_CONTROL_MASK) != 0;
+}
+
+static gboolean
+key_pressed_cb (ManiWindow *self)
+{
+  self->is_adding_range = FALSE;
+
+  return GDK_EVENT_PROPAGATE;
+}
+
+static gboolean
+place_toolbar_cb (GtkOverlay *overlay, GtkWidget *child, GdkRectangle *place, ManiWindow *self)
+{
+  const ManiRange *selection = mani_editor_get_selection (self->editor);
+  int width = gtk_widget_get_width (GTK_WIDGET (overlay));
+  int height = gtk_widget_get_height (GTK_WIDGET (overlay));
+  GtkRequisition size;
+  GdkRectangle rectangle;
+  double x;
+  double y;
+
+  if (child != self->mark_toolbar || selection == NULL ||
+      !mani_article_view_get_range_rectangle (self->view, *selection, &rectangle))
+    return FALSE;
+
+  gtk_widget_get_preferred_size (child, NULL, &size);
+  gtk_widget_translate_coordinates (GTK_WIDGET (self->view), GTK_WIDGET (overlay), rectangle.x,
+                                    rectangle.y, &x, &y);
+  place->width = MIN (size.width, width);
+  place->height = size.height;
+  place->x = CLAMP (x + rectangle.width / 2.0 - size.width / 2.0, 0, MAX (width - size.width, 0));
+  place->y = y + rectangle.height + TOOLBAR_GAP;
+  /* Above where there is no room below, and never over the selection. */
+  if (place->y + place->height > height && y - TOOLBAR_GAP - place->height >= 0)
+    place->y = y - TOOLBAR_GAP - place->height;
+
+  return TRUE;
+}
+
+void
+mani_window_update_mark_toolbar (ManiWindow *self)
+{
+  const ManiRange *selection = mani_editor_get_selection (self->editor);
+  GdkRectangle rectangle;
+
+  gtk_widget_set_visible (
+      self->mark_toolbar,
+      selection != NULL && mani_editor_get_armed_label (self->editor) == NULL &&
+          mani_article_view_get_range_rectangle (self->view, *selection, &rectangle));
+  gtk_widget_queue_allocate (GTK_WIDGET (self->overlay));
+}
+
+void
+mani_window_init_marks (ManiWindow *self)
+{
+  GtkWidget *view = GTK_WIDGET (self->view);
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  g_object_set (self->view, "project", mani_editor_get_project (self->editor), NULL);
+  gtk_widget_add_controller (view, mani_article_keys_new (get_editor, self));
+
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (view, GTK_EVENT_CONTROLLER (click));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (view, keys);
+
+  g_signal_connect_object (self->view, "notify::selection", G_CALLBACK (view_selection_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "notify::selected", G_CALLBACK (view_selected_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "notify::selection", G_CALLBACK (editor_selection_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "notify::selected", G_CALLBACK (editor_selected_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "notify::armed-label",
+                           G_CALLBACK (mani_window_update_mark_toolbar), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
+                           G_CALLBACK (mani_window_update_mark_toolbar), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self->overlay, "get-child-position", G_CALLBACK (place_toolbar_cb), self);
+}

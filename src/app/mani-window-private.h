@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The window's inside, for its own files. */
+
+#pragma once
+
+#include "mani-article-view.h"
+#include "mani-find-bar.h"
+#include "mani-split.h"
+#include "mani-window.h"
+
+G_BEGIN_DECLS
+
+struct _ManiWindow
+{
+  AdwApplicationWindow parent_instance;
+  ManiEditor *editor;
+  GSettings *settings;
+  GCancellable *cancellable; /* of what runs for this window */
+  gboolean is_closing;       /* the person has decided */
+  gboolean has_saved_for_close;
+  gboolean is_adding_range; /* the selection under way began with Ctrl */
+
+  AdwToastOverlay *toasts;
+  ManiSplit *split;
+  AdwHeaderBar *start_header;
+  AdwHeaderBar *content_header;
+  AdwHeaderBar *end_header;
+  AdwWindowTitle *title;
+  GtkWidget *undo_button;
+  GtkWidget *redo_button;
+  GtkWidget *find_button;
+  GMenu *recent_menu;
+  GtkRevealer *trouble;
+  GtkLabel *trouble_label;
+  GtkStack *stack;
+  ManiFindBar *find_bar;
+  GtkOverlay *overlay;
+  GtkScrolledWindow *scroller;
+  ManiArticleView *view;
+  GtkWidget *mark_toolbar;
+  GtkLabel *status;
+  GtkLabel *words;
+  GtkStack *panels;
+};
+
+/* mani-window-actions.c */
+void mani_window_install_actions (GtkWidgetClass *widget_class);
+void mani_window_init_actions (ManiWindow *self);
+/* Which actions can be done now, in one place. */
+void mani_window_update_actions (ManiWindow *self);
+
+/* mani-window-files.c */
+void mani_window_choose_project (ManiWindow *self);
+void mani_window_choose_articles (ManiWindow *self);
+void mani_window_paste_article (ManiWindow *self);
+void mani_window_save (ManiWindow *self);
+void mani_window_save_as (ManiWindow *self);
+/* Returns whether the window has to stay open for the moment. */
+gboolean mani_window_close_or_ask (ManiWindow *self);
+void mani_window_init_drop (ManiWindow *self);
+
+/* mani-window-marks.c: the article view and the editor follow each other */
+void mani_window_init_marks (ManiWindow *self);
+void mani_window_update_mark_toolbar (ManiWindow *self);
+
+G_END_DECLS

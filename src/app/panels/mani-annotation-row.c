@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Three lines for an annotation. */
+
+#include "mani-annotation-row.h"
+
+#include "mani-swatch.h"
+
+#include <glib/gi18n.h>
+
+struct _ManiAnnotationRow
+{
+  GtkWidget parent_instance;
+  GtkWidget *box;
+  GtkWidget *swatch;
+  GtkLabel *heading;
+  GtkLabel *quote;
+  GtkLabel *note;
+};
+
+G_DEFINE_FINAL_TYPE (ManiAnnotationRow, mani_annotation_row, GTK_TYPE_WIDGET)
+
+static void
+mani_annotation_row_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), MANI_TYPE_ANNOTATION_ROW);
+
+  G_OBJECT_CLASS (mani_annotation_row_parent_class)->dispose (object);
+}
+
+static void
+mani_annotation_row_class_init (ManiAnnotationRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = mani_annotation_row_dispose;
+
+  g_type_ensure (MANI_TYPE_SWATCH);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/manicule/Manicule/ui/mani-annotation-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, ManiAnnotationRow, box);
+  gtk_widget_class_bind_template_child (widget_class, ManiAnnotationRow, swatch);
+  gtk_widget_class_bind_template_child (widget_class, ManiAnnotationRow, heading);
+  gtk_widget_class_bind_template_child (widget_class, ManiAnnotationRow, quote);
+  gtk_widget_class_bind_template_child (widget_class, ManiAnnotationRow, note);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+mani_annotation_row_init (ManiAnnotationRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+mani_annotation_row_new (void)
+{
+  return g_object_new (MANI_TYPE_ANNOTATION_ROW, NULL);
+}
+
+/* One line, without line breaks. */
+static char *
+flatten (const char *text)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+  gboolean was_space = TRUE;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (!g_unichar_isspace (c))
+        g_string_append_unichar (line, c);
+      else if (!was_space)
+        g_string_append_c (line, ' ');
+      was_space = g_unichar_isspace (c);
+    }
+
+  return g_strchomp (g_string_free (g_steal_pointer (&line), FALSE));
+}
+
+static char *
+dup_words (ManiProject *project, ManiAnnotation *annotation)
+{
+  ManiArticle *article =
+      mani_project_lookup (project, MANI_KIND_ARTICLE, mani_annotation_get_article (annotation));
+  g_autofree char *quote = mani_annotation_dup_short_quote (annotation, article);
+
+  if (mani_annotation_is_whole_article (annotation))
+    return g_strdup (_ ("The whole article"));
+  if (quote == NULL || *quote == '\0')
+    return g_strdup (_ ("A place in the text"));
+
+  return flatten (quote);
+}
+
+static char *
+dup_heading (ManiProject *project, ManiAnnotation *annotation)
+{
+  ManiLabel *label =
+      mani_project_lookup (project, MANI_KIND_LABEL, mani_annotation_get_label (annotation));
+  ManiEntity *entity =
+      mani_project_lookup (project, MANI_KIND_ENTITY, mani_annotation_get_entity (annotation));
+  const char *name = label != NULL ? mani_label_get_name (label)
+                     : mani_annotation_get_label (annotation) != NULL
+                         ? mani_annotation_get_label (annotation)
+                         : _ ("Highlight");
+
+  if (entity == NULL)
+    return g_strdup (name);
+
+  /* Translators: a label, then the person or place that it is about: “Person · Ilse Brandt” */
+  return g_strdup_printf (_ ("%s · %s"), name, mani_entity_get_name (entity));
+}
+
+void
+mani_annotation_row_show (ManiAnnotationRow *self, ManiProject *project, ManiAnnotation *annotation)
+{
+  ManiLabel *label =
+      mani_project_lookup (project, MANI_KIND_LABEL, mani_annotation_get_label (annotation));
+  const char *note = mani_annotation_get_note (annotation);
+  g_autofree char *heading = dup_heading (project, annotation);
+  g_autofree char *words = dup_words (project, annotation);
+  g_autofree char *line = note != NULL ? flatten (note) : NULL;
+
+  mani_swatch_set_color (MANI_SWATCH (self->swatch),
+                         label != NULL ? mani_label_get_color (label) : NULL);
+  gtk_label_set_text (self->heading, heading);
+  gtk_label_set_text (self->quote, words);
+  gtk_label_set_text (self->note, line != NULL ? line : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->note), line != NULL);
+}
+
+char *
+mani_annotation_row_describe (ManiProject *project, ManiAnnotation *annotation)
+{
+  const char *note = mani_annotation_get_note (annotation);
+  g_autofree char *heading = dup_heading (project, annotation);
+  g_autofree char *words = dup_words (project, annotation);
+
+  if (note == NULL)
+    /* Translators: a label, then the words that it marks */
+    return g_strdup_printf (_ ("%s: %s"), heading, words);
+
+  /* Translators: a label, the words that it marks, a note */
+  return g_strdup_printf (_ ("%s: %s, note: %s"), heading, words, note);
+}
