@@ -8,6 +8,9 @@
 
 #include "mani-json-lex-private.h"
 
+/* Of a name in an error. */
+#define N_BYTES_SHOWN 80
+
 static const char *const expected_but_ended[] = {
   [MANI_JSON_EXPECT_VALUE] = N_ ("expected a value, but the text ends here"),
   [MANI_JSON_EXPECT_VALUE_OR_END] = N_ ("expected a value or “]”, but the text ends here"),
@@ -191,6 +194,22 @@ mani_json_reader_fail_after_document (ManiJsonReader *self, const guchar *p)
                                   _ ("expected a new line after the value, not “%s”"), found);
   return mani_json_reader_fail (self, p, MANI_ERROR_INVALID,
                                 _ ("expected nothing more after the value, not “%s”"), found);
+}
+
+ManiJsonToken
+mani_json_reader_fail_duplicate (ManiJsonReader *self, const guchar *p, gsize n_bytes)
+{
+  if (n_bytes <= N_BYTES_SHOWN)
+    return mani_json_reader_fail (self, p, MANI_ERROR_INVALID,
+                                  _ ("the object has a member of this name already: %.*s"),
+                                  (int) n_bytes, p);
+
+  n_bytes = N_BYTES_SHOWN;
+  while ((p[n_bytes] & 0xc0) == 0x80)
+    n_bytes--;
+  return mani_json_reader_fail (self, p, MANI_ERROR_INVALID,
+                                _ ("the object has a member of this name already: %.*s…"),
+                                (int) n_bytes, p);
 }
 
 /* Why the inside of a string stopped at @p. */

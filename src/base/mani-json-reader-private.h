@@ -101,6 +101,10 @@ ManiJsonToken mani_json_reader_fail_expected (ManiJsonReader *self,
 ManiJsonToken mani_json_reader_fail_before_document (ManiJsonReader *self, const guchar *place);
 ManiJsonToken mani_json_reader_fail_after_document (ManiJsonReader *self, const guchar *place);
 
+/* The name at @place, quotes included, is in its object already. */
+ManiJsonToken
+mani_json_reader_fail_duplicate (ManiJsonReader *self, const guchar *place, gsize n_bytes);
+
 /* @place is where the inside of a string stopped. */
 ManiJsonToken mani_json_reader_fail_in_string (ManiJsonReader *self, const guchar *place);
 

@@ -83,9 +83,7 @@ scan_name (ManiJsonReader *self, ManiJsonTokenData *token, const guchar *p)
 
   if (G_UNLIKELY (!mani_json_names_add (&self->names, first, self->depth, p + 1, token->end - p - 2,
                                         token->has_escapes, self->end)))
-    return mani_json_reader_fail (self, p, MANI_ERROR_INVALID,
-                                  _ ("the object has a member of this name already: %.*s"),
-                                  (int) MIN (token->end - p, 80), p);
+    return mani_json_reader_fail_duplicate (self, p, token->end - p);
 
   p = mani_json_pass_white (token->end, self->end);
   if (G_UNLIKELY (p == self->end || *p != ':'))

@@ -349,6 +349,9 @@ test_places_go_backwards (void)
   g_assert_cmpuint (mani_json_reader_get_column (reader), ==, 2);
 }
 
+#define TEN "აააააააააა"
+#define FIFTY TEN TEN TEN TEN TEN
+
 static void
 test_messages (void)
 {
@@ -373,6 +376,8 @@ test_messages (void)
   check_message ("[\"a", "a.json:1:4: the text ends inside a string");
   check_message ("{\"id\":1,\"id\":2}",
                  "a.json:1:9: the object has a member of this name already: \"id\"");
+  check_message ("{\"" FIFTY "\":1,\n\"" FIFTY "\":2}",
+                 "a.json:2:1: the object has a member of this name already: \"" TEN TEN "აააააა…");
   check_message ("\xef\xbb\xbf{}",
                  "a.json:1:1: JSON must not begin with a byte order mark (U+FEFF)");
   check_message ("{\"a\" 1}", "a.json:1:6: expected “:” after the name of a member, not “1”");
