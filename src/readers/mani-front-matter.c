@@ -101,7 +101,7 @@ unquote_double (const char *quoted)
       p++;
       if (*p == 'n' || *p == 't')
         g_string_append_c (text, ' ');
-      else if (*p == 'u' && strlen (p) >= 5)
+      else if (*p == 'u' && strspn (p + 1, "0123456789abcdefABCDEF") >= 4)
         {
           g_autofree char *digits = g_strndup (p + 1, 4);
           gunichar c = g_ascii_strtoull (digits, NULL, 16);

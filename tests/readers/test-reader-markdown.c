@@ -223,6 +223,7 @@ test_odd_front_matter (void)
     "---\na: |\n---\nx",
     "---\ntitle: \"\\\n---\nx",
     "---\ntitle: \"\\u12\"\n---\nx",
+    "---\ntitle: \"\\u00eш and on\n---\nx",
     "---\nlang: not a language\n---\nx",
     "---\na:\n-\n- \n---\nx",
     "---\ntitle: &anchor x\nother: *anchor\n---\nx",
