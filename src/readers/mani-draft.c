@@ -5,6 +5,7 @@
 #include "mani-draft-private.h"
 
 #include "mani-decode.h"
+#include "mani-language-private.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -224,6 +225,8 @@ mani_draft_end (ManiDraft *self, const char *name, GError **error)
       return NULL;
     }
 
+  if (!mani_draft_has_words (self, MANI_ARTICLE_LANGUAGE))
+    mani_draft_set_words (self, MANI_ARTICLE_LANGUAGE, mani_language_from_script (self->text->str));
   g_array_sort (self->blocks, compare_blocks);
   mani_record_builder_set_blocks (self->article, MANI_ARTICLE_BLOCKS,
                                   (const ManiBlock *) (gconstpointer) self->blocks->data,

@@ -36,6 +36,9 @@ gboolean mani_line_starts_as_heading (const ManiLine *line);
 /* "Chapter 3. The Lee Shore.", "Глава IV" */
 gboolean mani_line_is_chapter (const ManiLine *line);
 
+/* "=====" or "-----" below line @i, about as long as that: 1 or 2, else 0. */
+guint mani_line_read_underline (const ManiLine *lines, guint n_lines, guint i);
+
 /* Sets title, date and byline of @draft as far as they are plain to see, and marks the title as a
  * heading. Returns the number of the first line that is not of the head. */
 guint mani_head_read (ManiDraft *draft, const ManiLine *lines, guint n_lines);

@@ -9,7 +9,8 @@
 
 #include <string.h>
 
-#define MAX_TITLE 150     /* characters */
+#define MAX_TITLE 150 /* characters */
+#define MAX_UNDERLINED 80
 #define MAX_HEAD_LINE 120 /* characters */
 #define MAX_HEAD_LINES 6  /* after the title */
 #define MIN_BODY 80       /* characters in some line or paragraph after a title */
@@ -139,6 +140,28 @@ mani_line_is_chapter (const ManiLine *line)
     p += strspn (p, "IVXLC");
 
   return p > space + 1 && (p >= end || !g_unichar_isalnum (g_utf8_get_char (p)));
+}
+
+guint
+mani_line_read_underline (const ManiLine *lines, guint n_lines, guint i)
+{
+  const ManiLine *line = &lines[i];
+  guint length = line->end - line->start;
+  char sign;
+
+  if (i + 1 >= n_lines || length > MAX_UNDERLINED || lines[i + 1].n_bytes < 3 ||
+      lines[i + 1].indent != line->indent)
+    return 0;
+  sign = *lines[i + 1].text;
+  if (sign != '=' && sign != '-')
+    return 0;
+  for (guint n = 0; n < lines[i + 1].n_bytes; n++)
+    if (lines[i + 1].text[n] != sign)
+      return 0;
+  if (lines[i + 1].n_bytes + 3 < length || lines[i + 1].n_bytes > length + 10)
+    return 0;
+
+  return sign == '=' ? 1 : 2;
 }
 
 /* Whether @text may be one or more names: every word capitalised but for particles, no mark that
@@ -352,6 +375,8 @@ is_title (const ManiLine *lines, guint n_lines, guint i)
   guint length = line->end - line->start;
   guint next = i + 1;
 
+  if (mani_line_read_underline (lines, n_lines, i) > 0)
+    return TRUE;
   if (length > MAX_TITLE || !mani_line_starts_as_heading (line) ||
       g_strstr_len (line->text, line->n_bytes, "://") != NULL ||
       (mani_line_is_closed (line) && !mani_line_is_chapter (line)) ||
@@ -427,6 +452,7 @@ mani_head_read (ManiDraft *draft, const ManiLine *lines, guint n_lines)
           mani_draft_set_words (draft, MANI_ARTICLE_TITLE, title);
           mani_draft_add_block (draft, lines[i].start, lines[i].end, MANI_BLOCK_HEADING1, NULL);
           has_title = TRUE;
+          i += mani_line_read_underline (lines, n_lines, i) > 0;
         }
       else if (is_head && !has_byline && has_title &&
                is_plain_byline (lines, n_lines, i, &found, has_date))

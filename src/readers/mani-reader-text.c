@@ -195,29 +195,6 @@ add_items (ManiDraft *draft, const ManiLine *lines, const GArray *items)
     }
 }
 
-/* "=====" or "-----" below a line of about that length: 1 or 2, else 0. */
-static guint
-read_underline (const ManiLine *lines, guint n_lines, guint i)
-{
-  const ManiLine *line = &lines[i];
-  guint length = line->end - line->start;
-  char sign;
-
-  if (i + 1 >= n_lines || length > MAX_HEADING + 20 || lines[i + 1].n_bytes < 3 ||
-      lines[i + 1].indent != line->indent)
-    return 0;
-  sign = *lines[i + 1].text;
-  if (sign != '=' && sign != '-')
-    return 0;
-  for (guint n = 0; n < lines[i + 1].n_bytes; n++)
-    if (lines[i + 1].text[n] != sign)
-      return 0;
-  if (lines[i + 1].n_bytes + 3 < length || lines[i + 1].n_bytes > length + 10)
-    return 0;
-
-  return sign == '=' ? 1 : 2;
-}
-
 /* Lines without a blank one between them. */
 typedef struct
 {
@@ -377,7 +354,7 @@ find_blocks (ManiDraft *draft, const ManiLine *lines, guint n_lines, guint i)
           group_start = i;
         }
 
-      level = i == group_start ? read_underline (lines, n_lines, i) : 0;
+      level = i == group_start ? mani_line_read_underline (lines, n_lines, i) : 0;
       if (level > 0)
         {
           add_heading (draft, &lines[i], level);

@@ -39,6 +39,8 @@ test_head (void)
     { "Chapter 37. Sunset.\n\n" LONG_PARAGRAPH "\n", "Chapter 37. Sunset.", NULL, NULL },
     { "Windows-1251\n" LONG_PARAGRAPH "\n", "Windows-1251", NULL, NULL },
     { "\n\n  The ferry  \n\n" LONG_PARAGRAPH, "The ferry", NULL, NULL },
+    { "The ferry\n=========\nby Ilse Brandt\n\nIt sailed.\n", "The ferry", NULL, "Ilse Brandt" },
+    { "The ferry\n---------\n\n2021-09-06\n\nIt sailed.\n", "The ferry", "2021-09-06", NULL },
     { "The ferry\n\n06/09/2021\n\n" LONG_PARAGRAPH "\n", "The ferry", "06/09/2021", NULL },
   };
 
@@ -210,6 +212,7 @@ typedef struct
 {
   const char *file;
   const char *title;
+  const char *language;
   const char *phrase; /* in its text */
 } Sample;
 
@@ -217,16 +220,17 @@ static void
 test_other_samples (void)
 {
   static const Sample samples[] = {
-    { "text/de-iso-8859-1.txt", NULL, "Standard für die Informationstechnik zur\n" },
-    { "text/fr-utf-16be-bom.txt", NULL, "character encoding capable of\n" },
-    { "text/ko-utf-16le-bom.txt", NULL, "유니코드 문자 인코딩 방식의" },
-    { "text/ja-utf-16le-nobom.txt", NULL, "基本多言語面" },
-    { "text/kusamakura-shift_jis.txt", "一", "山路を登りながら" },
-    { "text/ru-koi8-r.txt", NULL, "КОИ-8 (код обмена информацией" },
-    { "text/ru-windows-1251.txt", "Windows-1251", "набор символов и кодировка" },
-    { "text/moby-23-utf8-bom.txt", "Chapter 23. The Lee Shore.", "one Bulkington was spoken of" },
-    { "text/moby-37-crlf.txt", "Chapter 37. Sunset.", "GAZING OUT.\n\nI leave a white" },
-    { "text/tolstoy-cp1251-cr.txt", NULL, "Все смешалось в доме Облонских" },
+    { "text/de-iso-8859-1.txt", NULL, NULL, "Standard für die Informationstechnik zur\n" },
+    { "text/fr-utf-16be-bom.txt", NULL, NULL, "character encoding capable of\n" },
+    { "text/ko-utf-16le-bom.txt", NULL, "ko", "유니코드 문자 인코딩 방식의" },
+    { "text/ja-utf-16le-nobom.txt", NULL, "ja", "基本多言語面" },
+    { "text/kusamakura-shift_jis.txt", "一", "ja", "山路を登りながら" },
+    { "text/ru-koi8-r.txt", NULL, NULL, "КОИ-8 (код обмена информацией" },
+    { "text/ru-windows-1251.txt", "Windows-1251", NULL, "набор символов и кодировка" },
+    { "text/moby-23-utf8-bom.txt", "Chapter 23. The Lee Shore.", NULL,
+      "one Bulkington was spoken of" },
+    { "text/moby-37-crlf.txt", "Chapter 37. Sunset.", NULL, "GAZING OUT.\n\nI leave a white" },
+    { "text/tolstoy-cp1251-cr.txt", NULL, NULL, "Все смешалось в доме Облонских" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
@@ -242,6 +246,7 @@ test_other_samples (void)
       g_assert_null (strstr (text, "\r"));
       g_assert_null (strstr (text, "\357\277\275"));
       g_assert_cmpstr (get_field (article, MANI_ARTICLE_TITLE), ==, samples[i].title);
+      g_assert_cmpstr (get_field (article, MANI_ARTICLE_LANGUAGE), ==, samples[i].language);
       g_assert_null (get_field (article, MANI_ARTICLE_DATE));
       g_assert_null (get_field (article, MANI_ARTICLE_BYLINE));
       if (samples[i].title != NULL)
