@@ -5,6 +5,7 @@
 
 #include "mani-window.h"
 
+#include "mani-encoding-dialog.h"
 #include "mani-export-dialog.h"
 #include "mani-inspector.h"
 #include "mani-window-private.h"
@@ -53,6 +54,38 @@ export_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   ManiWindow *self = data;
 
   mani_export_dialog_present (GTK_WINDOW (self), self->editor);
+}
+
+static void
+import_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  mani_window_choose_import (data);
+}
+
+static void
+remove_article_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  mani_window_remove_article (data);
+}
+
+static void
+encoding_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ManiWindow *self = data;
+
+  mani_encoding_dialog_present (GTK_WINDOW (self), self->editor);
+}
+
+static void
+select_annotation_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ManiWindow *self = data;
+  ManiAnnotation *annotation =
+      mani_project_lookup (mani_editor_get_project (self->editor), MANI_KIND_ANNOTATION,
+                           g_variant_get_string (parameter, NULL));
+
+  if (annotation != NULL)
+    mani_editor_set_selected (self->editor, annotation);
 }
 
 static void
@@ -257,6 +290,10 @@ static const GActionEntry entries[] = {
   { "save", save_cb },
   { "save-as", save_as_cb },
   { "export", export_cb },
+  { "import", import_cb },
+  { "remove-article", remove_article_cb },
+  { "encoding", encoding_cb },
+  { "select-annotation", select_annotation_cb, "s" },
   { "close", close_cb },
   { "dismiss-trouble", dismiss_trouble_cb },
   { "undo", undo_cb },
@@ -379,6 +416,10 @@ mani_window_update_actions (ManiWindow *self)
   enable (self, "next-annotation", has_annotations);
   enable (self, "previous-annotation", has_annotations);
   enable (self, "export", has_article);
+  enable (self, "remove-article", has_article);
+  enable (self, "encoding",
+          has_article &&
+              mani_encoding_dialog_can_read_again (mani_editor_get_article (self->editor)));
   g_simple_action_set_state (
       G_SIMPLE_ACTION (press),
       g_variant_new_string (armed != NULL ? mani_record_get_id (MANI_RECORD (armed)) : ""));

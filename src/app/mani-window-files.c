@@ -7,6 +7,7 @@
 #include "mani-compat.h"
 #include "mani-operations.h"
 #include "mani-reader.h"
+#include "mani-transfer.h"
 #include "mani-window-private.h"
 
 #include <glib/gi18n.h>
@@ -74,6 +75,94 @@ mani_window_choose_articles (ManiWindow *self)
                       NULL, filters, articles_chosen_cb, g_object_ref (self), g_object_unref);
 }
 
+static void
+imported_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  ManiWindow *self = MANI_WINDOW (source);
+  ManiProject *project = mani_editor_get_project (self->editor);
+  g_autoptr (ManiImport) import = NULL;
+  g_autoptr (ManiEdit) edit = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *line = NULL;
+  guint n;
+  guint n_orphans;
+
+  import = g_task_propagate_pointer (G_TASK (result), &error);
+  if (import != NULL)
+    edit = mani_import_make_edit (import, project, &error);
+  if (edit == NULL)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        mani_editor_set_trouble (self->editor, error);
+      return;
+    }
+  if (!mani_editor_apply (self->editor, edit, NULL))
+    return;
+
+  n = mani_import_get_count (import, MANI_KIND_ANNOTATION, MANI_IMPORT_ADDED) +
+      mani_import_get_count (import, MANI_KIND_ANNOTATION, MANI_IMPORT_UPDATED);
+  n_orphans = mani_import_get_count (import, MANI_KIND_ANNOTATION, MANI_IMPORT_ORPHANED);
+  if (n_orphans > 0)
+    /* Translators: how many annotations came in, and how many of them have no place in a text */
+    line =
+        g_strdup_printf (_ ("Annotations imported: %u, of them without a place: %u"), n, n_orphans);
+  else
+    line = g_strdup_printf (ngettext ("%u annotation imported", "%u annotations imported", n), n);
+  mani_window_tell (self, line, mani_edit_get_length (edit) > 0);
+}
+
+static void
+import_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+  ManiImport *import = mani_transfer_read (NULL, data, &error);
+
+  if (import != NULL)
+    g_task_return_pointer (task, import, (GDestroyNotify) mani_import_free);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+import_chosen_cb (GListModel *files, gpointer data)
+{
+  ManiWindow *self = data;
+  g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
+  g_autoptr (GTask) task = g_task_new (self, self->cancellable, imported_cb, NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+
+      if (g_file_peek_path (file) != NULL)
+        g_strv_builder_add (paths, g_file_peek_path (file));
+    }
+  g_task_set_source_tag (task, import_chosen_cb);
+  g_task_set_task_data (task, g_strv_builder_end (paths), (GDestroyNotify) g_strfreev);
+  g_task_run_in_thread (task, import_thread);
+}
+
+void
+mani_window_choose_import (ManiWindow *self)
+{
+  mani_compat_choose (GTK_WINDOW (self), MANI_CHOOSE_OPEN_SEVERAL, _ ("Import Annotations"),
+                      _ ("_Import"), NULL, NULL, import_chosen_cb, g_object_ref (self),
+                      g_object_unref);
+}
+
+void
+mani_window_remove_article (ManiWindow *self)
+{
+  ManiArticle *article = mani_editor_get_article (self->editor);
+  g_autoptr (GPtrArray) articles = g_ptr_array_new ();
+  g_autoptr (ManiEdit) edit = NULL;
+
+  g_ptr_array_add (articles, article);
+  edit = mani_operation_remove_articles (mani_editor_get_project (self->editor), articles);
+  if (mani_editor_apply (self->editor, edit, NULL))
+    mani_window_tell (self, mani_edit_get_name (edit), TRUE);
+}
+
 /* Files on their way to becoming articles. */
 typedef struct
 {
@@ -84,6 +173,7 @@ typedef struct
   guint n_known;
   GString *troubles;
   GString *notes;
+  gboolean is_unsure; /* of the encoding */
 } Adding;
 
 static void
@@ -147,7 +237,9 @@ finish_adding (Adding *adding)
 
       mani_window_tell (self, line, FALSE);
     }
-  if (adding->notes->len > 0)
+  if (adding->is_unsure)
+    mani_window_tell_action (self, adding->notes->str, _ ("Encoding…"), "win.encoding");
+  else if (adding->notes->len > 0)
     mani_window_tell (self, adding->notes->str, FALSE);
   if (adding->troubles->len > 0)
     {
@@ -181,6 +273,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
     add_line (adding->notes, report.notes->pdata[i]);
   if (article != NULL)
     {
+      adding->is_unsure = adding->is_unsure || (report.charset != NULL && !report.sure);
       same = find_same (mani_editor_get_project (adding->window->editor), article);
       if (same == NULL)
         g_ptr_array_add (adding->articles, g_steal_pointer (&article));

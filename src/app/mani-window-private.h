@@ -31,6 +31,7 @@ struct _ManiWindow
   GtkWidget *redo_button;
   GtkWidget *find_button;
   GMenu *recent_menu;
+  GMenu *context_menu;
   GtkRevealer *trouble;
   GtkLabel *trouble_label;
   GtkStack *stack;
@@ -53,12 +54,17 @@ void mani_window_update_actions (ManiWindow *self);
 /* mani-window-files.c */
 void mani_window_choose_project (ManiWindow *self);
 void mani_window_choose_articles (ManiWindow *self);
+void mani_window_choose_import (ManiWindow *self);
+void mani_window_remove_article (ManiWindow *self);
 void mani_window_paste_article (ManiWindow *self);
 void mani_window_save (ManiWindow *self);
 void mani_window_save_as (ManiWindow *self);
 /* Returns whether the window has to stay open for the moment. */
 gboolean mani_window_close_or_ask (ManiWindow *self);
 void mani_window_init_drop (ManiWindow *self);
+
+/* mani-window-menus.c */
+void mani_window_init_menus (ManiWindow *self);
 
 /* mani-window-marks.c: the article view and the editor follow each other */
 void mani_window_init_marks (ManiWindow *self);

@@ -286,6 +286,7 @@ mani_window_constructed (GObject *object)
   mani_window_init_actions (self);
   mani_window_init_drop (self);
   mani_window_init_marks (self);
+  mani_window_init_menus (self);
   g_signal_connect_object (self->editor, "notify", G_CALLBACK (editor_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_object_bind_property (self->editor, "article", self->view, "article", G_BINDING_SYNC_CREATE);
@@ -306,6 +307,7 @@ mani_window_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->editor, self);
   gtk_widget_dispose_template (GTK_WIDGET (self), MANI_TYPE_WINDOW);
   g_clear_object (&self->editor);
+  g_clear_object (&self->context_menu);
   g_clear_object (&self->settings);
   g_clear_object (&self->cancellable);
 
@@ -402,17 +404,20 @@ mani_window_get_editor (ManiWindow *self)
 }
 
 void
-mani_window_tell (ManiWindow *self, const char *text, gboolean undo)
+mani_window_tell_action (ManiWindow *self, const char *text, const char *label, const char *action)
 {
   g_autofree char *escaped = g_markup_escape_text (text, -1);
   AdwToast *toast = adw_toast_new (escaped);
 
-  if (undo)
-    {
-      adw_toast_set_button_label (toast, _ ("Undo"));
-      adw_toast_set_action_name (toast, "win.undo");
-    }
+  adw_toast_set_button_label (toast, label);
+  adw_toast_set_action_name (toast, action);
   adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+void
+mani_window_tell (ManiWindow *self, const char *text, gboolean undo)
+{
+  mani_window_tell_action (self, text, undo ? _ ("Undo") : NULL, undo ? "win.undo" : NULL);
 }
 
 gboolean

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Menus that are made from what there is: recent projects, and what lies under the caret of the
+ * article view. */
+
+#include "mani-window.h"
+
+#include "mani-annotation-row.h"
+#include "mani-window-private.h"
+
+#include <glib/gi18n.h>
+
+#define MAX_RECENT 10
+/* Characters of a menu item. */
+#define MAX_LABEL 60
+
+/* An underscore in a name is no mnemonic; a long one is cut. */
+static char *
+dup_menu_label (const char *text)
+{
+  g_auto (GStrv) pieces = g_strsplit (text, "_", -1);
+  g_autofree char *label = g_strjoinv ("__", pieces);
+
+  if (g_utf8_strlen (label, -1) <= MAX_LABEL)
+    return g_steal_pointer (&label);
+  *g_utf8_offset_to_pointer (label, MAX_LABEL - 1) = '\0';
+
+  return g_strconcat (label, "…", NULL);
+}
+
+static int
+compare_visits (gconstpointer a, gconstpointer b)
+{
+  return g_date_time_compare (gtk_recent_info_get_modified ((GtkRecentInfo *) b),
+                              gtk_recent_info_get_modified ((GtkRecentInfo *) a));
+}
+
+static void
+recent_changed_cb (ManiWindow *self)
+{
+  GList *items = gtk_recent_manager_get_items (gtk_recent_manager_get_default ());
+  guint n = 0;
+
+  items = g_list_sort (items, compare_visits);
+  g_menu_remove_all (self->recent_menu);
+  for (GList *item = items; item != NULL && n < MAX_RECENT; item = item->next)
+    {
+      const char *uri = gtk_recent_info_get_uri (item->data);
+      g_autofree char *name = NULL;
+      g_autoptr (GMenuItem) entry = NULL;
+
+      if (!g_str_has_suffix (uri, ".manicule") || !gtk_recent_info_exists (item->data))
+        continue;
+      name = dup_menu_label (gtk_recent_info_get_display_name (item->data));
+      entry = g_menu_item_new (name, NULL);
+      g_menu_item_set_action_and_target (entry, "app.open-recent", "s", uri);
+      g_menu_append_item (self->recent_menu, entry);
+      n++;
+    }
+  g_list_free_full (items, (GDestroyNotify) gtk_recent_info_unref);
+}
+
+/* The stack of annotations at @offset, the innermost first, and what can be done with the selected
+ * one. */
+static void
+fill_context_menu (ManiWindow *self, guint offset)
+{
+  ManiProject *project = mani_editor_get_project (self->editor);
+  g_autoptr (GPtrArray) stack = mani_article_view_get_annotations_at (self->view, offset);
+  g_autoptr (GMenu) here = g_menu_new ();
+  g_autoptr (GMenu) labels = g_menu_new ();
+  g_autoptr (GMenu) verbs = g_menu_new ();
+  ManiTable *table = mani_project_get_table (project, MANI_KIND_LABEL);
+
+  g_menu_remove_all (self->context_menu);
+  for (guint i = 0; i < stack->len; i++)
+    {
+      g_autofree char *text = mani_annotation_row_describe (project, stack->pdata[i]);
+      g_autofree char *label = dup_menu_label (text);
+      g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+      g_menu_item_set_action_and_target (item, "win.select-annotation", "s",
+                                         mani_record_get_id (stack->pdata[i]));
+      g_menu_append_item (here, item);
+    }
+
+  for (guint i = 0; i < mani_table_get_length (table); i++)
+    {
+      ManiLabel *label = mani_table_get (table, i);
+      g_autofree char *name = dup_menu_label (mani_label_get_name (label));
+      g_autoptr (GMenuItem) item = g_menu_item_new (name, NULL);
+
+      if (mani_label_get_use (label) != MANI_LABEL_FOR_PASSAGES)
+        continue;
+      g_menu_item_set_action_and_target (item, "win.press-label", "s",
+                                         mani_record_get_id (MANI_RECORD (label)));
+      g_menu_append_item (labels, item);
+    }
+
+  g_menu_append (verbs, _ ("_Note"), "win.edit-note");
+  g_menu_append (verbs, _ ("_Remove Annotation"), "win.remove-annotation");
+  if (stack->len > 0)
+    g_menu_append_section (self->context_menu, NULL, G_MENU_MODEL (here));
+  g_menu_append_submenu (self->context_menu, _ ("_Label"), G_MENU_MODEL (labels));
+  g_menu_append_section (self->context_menu, NULL, G_MENU_MODEL (verbs));
+}
+
+/* Before the view shows its menu: for the pointer's place, and with the innermost annotation there
+ * selected. */
+static void
+context_pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, ManiWindow *self)
+{
+  guint offset;
+  ManiRange selection;
+
+  if (!mani_article_view_get_offset_at (self->view, x, y, &offset))
+    return;
+  if (!mani_article_view_get_selection (self->view, &selection))
+    {
+      g_autoptr (GPtrArray) stack = mani_article_view_get_annotations_at (self->view, offset);
+
+      if (stack->len > 0 &&
+          !g_ptr_array_find (stack, mani_editor_get_selected (self->editor), NULL))
+        mani_editor_set_selected (self->editor, stack->pdata[0]);
+    }
+  fill_context_menu (self, offset);
+}
+
+static gboolean
+menu_key_cb (ManiWindow *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  if (keyval == GDK_KEY_Menu || (keyval == GDK_KEY_F10 && (state & GDK_SHIFT_MASK) != 0))
+    fill_context_menu (self, mani_article_view_get_caret (self->view));
+
+  return GDK_EVENT_PROPAGATE;
+}
+
+void
+mani_window_init_menus (ManiWindow *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkWidget *view = GTK_WIDGET (self->view);
+
+  self->context_menu = g_menu_new ();
+  gtk_text_view_set_extra_menu (GTK_TEXT_VIEW (view), G_MENU_MODEL (self->context_menu));
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect (click, "pressed", G_CALLBACK (context_pressed_cb), self);
+  gtk_widget_add_controller (view, GTK_EVENT_CONTROLLER (click));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (menu_key_cb), self);
+  gtk_widget_add_controller (view, keys);
+
+  g_signal_connect_object (gtk_recent_manager_get_default (), "changed",
+                           G_CALLBACK (recent_changed_cb), self, G_CONNECT_SWAPPED);
+  recent_changed_cb (self);
+}
