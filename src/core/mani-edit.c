@@ -121,3 +121,9 @@ mani_edit_move (ManiEdit *self, gpointer record, guint position)
 {
   mani_edit_append (self, &(ManiChange){ record, record, position });
 }
+
+void
+mani_edit_keep (ManiEdit *self, gpointer record)
+{
+  mani_edit_move (self, record, MANI_EDIT_KEEP_PLACE);
+}

@@ -42,6 +42,8 @@ void mani_edit_remove (ManiEdit *edit, gpointer before);
 void mani_edit_replace (ManiEdit *edit, gpointer before, gpointer after);
 /* @record goes to @position, counted without it. */
 void mani_edit_move (ManiEdit *edit, gpointer record, guint position);
+/* @record stays as it is: to be said of an annotation whose article gets another text. */
+void mani_edit_keep (ManiEdit *edit, gpointer record);
 void mani_edit_append (ManiEdit *edit, const ManiChange *change);
 
 G_END_DECLS

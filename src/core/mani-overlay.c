@@ -350,7 +350,7 @@ mani_overlay_get_sorted (ManiOverlay *self)
         {
           ManiRecord *before = mani_project_lookup (self->project, sorted[i], id);
 
-          if (before != after)
+          if (before != NULL || after != NULL)
             mani_edit_append (edit, &(ManiChange){ before, after, MANI_EDIT_KEEP_PLACE });
         }
     }

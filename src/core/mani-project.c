@@ -416,6 +416,9 @@ change_sorted (ManiProject *self, ManiEdit *changes, GHashTable *touched)
     {
       const ManiChange *change = mani_edit_get (changes, i);
 
+      /* Named only to say that it stays. */
+      if (change->before == change->after)
+        continue;
       if (change->before != NULL)
         {
           table = table_of (self, change->before);
