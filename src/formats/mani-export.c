@@ -379,6 +379,19 @@ mani_export_count_entity (const ManiExport *self, const char *id)
   return GPOINTER_TO_UINT (g_hash_table_lookup (self->entity_uses, id));
 }
 
+const char **
+mani_export_list_label_parents (const ManiExport *self, ManiLabel *label)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  g_ptr_array_add (names, NULL);
+  while (names->len < 100 &&
+         (label = mani_export_find_label (self, mani_label_get_parent (label))) != NULL)
+    g_ptr_array_insert (names, 0, (gpointer) mani_label_get_name (label));
+
+  return (const char **) g_ptr_array_free (g_steal_pointer (&names), FALSE);
+}
+
 guint
 mani_export_get_n_strays (const ManiExport *self)
 {

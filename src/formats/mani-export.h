@@ -72,6 +72,9 @@ ManiAnnotation *mani_export_find_annotation (const ManiExport *self, const char 
 guint mani_export_count_label (const ManiExport *self, const char *id);
 guint mani_export_count_entity (const ManiExport *self, const char *id);
 
+/* (transfer container): the names that a label stands below, the topmost first, NULL-terminated. */
+const char **mani_export_list_label_parents (const ManiExport *self, ManiLabel *label);
+
 /* How many annotations are left out since their article is not in the project. */
 guint mani_export_get_n_strays (const ManiExport *self);
 

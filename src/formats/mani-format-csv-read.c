@@ -4,8 +4,9 @@
 
 #include "mani-format-csv-private.h"
 
-#include "mani-codec.h"
 #include "mani-decode.h"
+#include "mani-json-fields.h"
+#include "mani-json-reader.h"
 #include "mani-json-writer.h"
 
 #include <glib/gi18n.h>
@@ -23,39 +24,28 @@ typedef struct
 
 /* Values */
 
-/* What is no plain text goes through the codec, in a record of this field alone. */
+/* What is no plain text goes through the codec. */
 static gboolean
 set_by_codec (ManiRecordBuilder *builder, guint field, const char *cell, char **message)
 {
-  const ManiRecordType *type = mani_record_builder_get_record_type (builder);
-  g_autoptr (GString) json = g_string_new ("{\"id\":\"x\"");
-  g_autoptr (ManiJsonReader) reader = NULL;
-  g_autoptr (ManiRecord) record = NULL;
+  const ManiField *row = &mani_record_builder_get_record_type (builder)->fields[field];
+  g_autoptr (GString) json = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
-  ManiFieldKind kind = type->fields[field].kind;
 
-  for (guint i = 1; i < type->n_fields; i++)
-    if ((type->fields[i].flags & MANI_FIELD_REQUIRED) != 0 && i != field)
-      g_string_append_printf (json, ",\"%s\":\"x\"", type->fields[i].name);
-  g_string_append_printf (json, ",\"%s\":", type->fields[field].name);
-  if (kind == MANI_FIELD_WORD || kind == MANI_FIELD_TIME)
+  g_string_printf (json, "{\"%s\":", row->name);
+  if (row->kind == MANI_FIELD_WORD || row->kind == MANI_FIELD_TIME)
     mani_json_append_string (json, cell, -1);
   else
     g_string_append (json, cell);
   g_string_append_c (json, '}');
 
-  reader = mani_json_reader_new (json->str, json->len, "", NULL);
-  record = mani_codec_read (reader, type, &error);
-  if (record == NULL)
+  if (!mani_json_check (json->str, json->len, "", NULL, &error))
     {
-      const char *rest = strstr (error->message, ": ");
-
-      *message = g_strdup (rest != NULL ? rest + 2 : error->message);
+      *message = g_strdup_printf (_ ("“%.40s” is not what “%s” holds"), cell, row->name);
       return FALSE;
     }
-  mani_record_builder_copy (builder, record, field);
 
-  return TRUE;
+  return mani_json_fields_read (json->str, json->len, "", builder, NULL, NULL, message);
 }
 
 gboolean
@@ -227,15 +217,7 @@ find_label (Table *self, GStrv *others)
   if (first == NULL)
     return NULL;
 
-  for (guint i = 0; parents[i] != NULL; i++)
-    {
-      g_autoptr (ManiRecordBuilder) above = mani_record_builder_new (&mani_label_record_type);
-
-      mani_record_builder_set_string (above, MANI_LABEL_NAME, parents[i]);
-      mani_record_builder_set_string (above, MANI_LABEL_PARENT, parent);
-      parent = mani_import_ensure (self->import, above);
-    }
-
+  parent = mani_import_ensure_label_path (self->import, (const char *const *) parents);
   builder = mani_record_builder_new (&mani_label_record_type);
   mani_record_builder_set_string (builder, MANI_LABEL_NAME, first);
   mani_record_builder_set_string (builder, MANI_LABEL_PARENT, parent);

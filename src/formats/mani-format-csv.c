@@ -143,18 +143,12 @@ dup_context (Row *row, guint own_field, gboolean is_suffix)
                    : mani_export_dup_prefix (row->article, extent.start, CONTEXT);
 }
 
-/* The names that a label stands below, the topmost first. */
 static char *
 dup_parents (const ManiExport *what, ManiLabel *label)
 {
-  const char *names[32];
-  guint at = G_N_ELEMENTS (names) - 1;
+  g_autofree const char **names = mani_export_list_label_parents (what, label);
 
-  names[at] = NULL;
-  while (at > 0 && (label = mani_export_find_label (what, mani_label_get_parent (label))) != NULL)
-    names[--at] = mani_label_get_name (label);
-
-  return mani_csv_join (names + at);
+  return mani_csv_join (names);
 }
 
 static char *

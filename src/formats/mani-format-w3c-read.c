@@ -13,6 +13,7 @@
 #include "mani-format-w3c-private.h"
 
 #include "mani-codec.h"
+#include "mani-json-fields.h"
 #include "mani-json-shape.h"
 
 #include <glib/gi18n.h>
@@ -84,65 +85,28 @@ make_record_id (ManiW3c *self, JsonObject *object, gboolean *has_id)
   return made;
 }
 
-/* Takes the members under "x:" that are fields, as they stand, through the codec: a record of them
- * alone. "x:more" holds the members that no field knows. */
+/* "x:more" holds the members that no field knows. */
+static void
+take_more (const char *name, const char *raw, gsize n_raw, gpointer data)
+{
+  ManiRecordBuilder *builder = data;
+  g_autofree char *members = NULL;
+
+  if (strcmp (name, "x:more") != 0 || *raw != '{' || n_raw <= 2)
+    return;
+  members = g_strndup (raw + 1, n_raw - 2);
+  mani_record_builder_set_unknown (builder, members);
+}
+
 static gboolean
 read_own_fields (ManiW3c *self, ManiRecordBuilder *builder, GError **error)
 {
-  const ManiRecordType *type = mani_record_builder_get_record_type (builder);
-  g_autoptr (ManiJsonReader) reader =
-      mani_json_reader_new (self->raw, self->n_raw, self->name, NULL);
-  g_autoptr (ManiJsonReader) bare_reader = NULL;
-  g_autoptr (GString) bare = g_string_new ("{\"id\":\"x\"");
-  g_autoptr (ManiRecord) record = NULL;
-  g_autoptr (GError) local = NULL;
-  guint64 found = 0;
+  g_autofree char *message = NULL;
 
-  mani_json_reader_expect (reader, MANI_JSON_OBJECT_START, NULL);
-  while (mani_json_reader_next (reader, NULL) == MANI_JSON_NAME)
-    {
-      const char *name = mani_json_reader_get_string (reader, NULL);
-      gboolean is_more = strcmp (name, "x:more") == 0;
-      guint field = type->n_fields;
-      const char *raw;
-      gsize n;
+  if (mani_json_fields_read (self->raw, self->n_raw, "x:", builder, take_more, builder, &message))
+    return TRUE;
 
-      for (guint i = 1; g_str_has_prefix (name, "x:") && i < type->n_fields; i++)
-        if (strcmp (type->fields[i].name, name + 2) == 0)
-          field = i;
-      mani_json_reader_skip (reader, &raw, &n, NULL);
-      if (is_more && n > 2 && *raw == '{')
-        {
-          g_string_append_c (bare, ',');
-          g_string_append_len (bare, raw + 1, n - 2);
-        }
-      else if (field < type->n_fields)
-        {
-          g_string_append_printf (bare, ",\"%s\":", type->fields[field].name);
-          g_string_append_len (bare, raw, n);
-          found |= 1ull << field;
-        }
-    }
-  for (guint i = 1; i < type->n_fields; i++)
-    if ((type->fields[i].flags & MANI_FIELD_REQUIRED) != 0 && (found & (1ull << i)) == 0)
-      g_string_append_printf (bare, ",\"%s\":\"x\"", type->fields[i].name);
-  g_string_append_c (bare, '}');
-
-  bare_reader = mani_json_reader_new (bare->str, bare->len, "", NULL);
-  record = mani_codec_read (bare_reader, type, &local);
-  if (record == NULL)
-    {
-      /* Without the place, which is one in the string made here. */
-      const char *message = strstr (local->message, ": ");
-
-      return mani_w3c_fail (self, error, "%s", message != NULL ? message + 2 : local->message);
-    }
-  for (guint i = 1; i < type->n_fields; i++)
-    if ((found & (1ull << i)) != 0)
-      mani_record_builder_copy (builder, record, i);
-  mani_record_builder_set_unknown (builder, mani_record_get_unknown (record));
-
-  return TRUE;
+  return mani_w3c_fail (self, error, "%s", message);
 }
 
 static void
@@ -212,12 +176,12 @@ read_annotation (ManiW3c *self, JsonObject *object, GError **error)
     self->is_other = TRUE;
   builder = mani_record_builder_new (&mani_annotation_record_type);
   id = make_record_id (self, object, &has_id);
-  mani_record_builder_set_string (builder, MANI_ANNOTATION_ID, id);
   mani_record_builder_set_string (builder, MANI_ANNOTATION_CREATOR, mani_w3c_get_agent (object));
   set_time (builder, MANI_ANNOTATION_CREATED, mani_json_shape_get_string (object, "created"));
   set_time (builder, MANI_ANNOTATION_MODIFIED, mani_json_shape_get_string (object, "modified"));
   if (json_object_has_member (object, "x:id") && !read_own_fields (self, builder, error))
     return FALSE;
+  mani_record_builder_set_string (builder, MANI_RECORD_ID, id);
 
   group = &g_array_index (groups, ManiW3cGroup, 0);
   mani_w3c_bodies_init (
@@ -263,13 +227,13 @@ read_link (ManiW3c *self, JsonObject *object, GError **error)
   gboolean has_id;
 
   id = make_record_id (self, object, &has_id);
-  mani_record_builder_set_string (builder, MANI_RELATION_ID, id);
   mani_record_builder_set_string (builder, MANI_RELATION_FROM, find_end (self, targets->pdata[0]));
   mani_record_builder_set_string (builder, MANI_RELATION_TO, find_end (self, targets->pdata[1]));
   mani_record_builder_set_string (builder, MANI_RELATION_CREATOR, mani_w3c_get_agent (object));
   set_time (builder, MANI_RELATION_CREATED, mani_json_shape_get_string (object, "created"));
   if (json_object_has_member (object, "x:id") && !read_own_fields (self, builder, error))
     return FALSE;
+  mani_record_builder_set_string (builder, MANI_RECORD_ID, id);
 
   mani_w3c_bodies_init (&bodies, self, object, "linking", NULL);
   mani_record_builder_set_string (builder, MANI_RELATION_LABEL, bodies.label);

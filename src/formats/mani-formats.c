@@ -14,6 +14,7 @@ static const ManiFormat *const formats[] = {
   &mani_format_w3c,
   &mani_format_csv,
   &mani_format_tsv,
+  &mani_format_json,
 };
 
 guint

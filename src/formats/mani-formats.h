@@ -11,5 +11,6 @@ G_BEGIN_DECLS
 extern const ManiFormat mani_format_w3c;
 extern const ManiFormat mani_format_csv;
 extern const ManiFormat mani_format_tsv;
+extern const ManiFormat mani_format_json;
 
 G_END_DECLS

@@ -179,9 +179,12 @@ take_label (LabelTaker *self, ManiRecord *label, guint depth)
     known = id;
   if (known == NULL)
     known = g_hash_table_lookup (self->by_key, key);
-  /* A file that has only names does not know where in the tree they stand. */
+  /* A file that has only names does not know where in the tree they stand, and may mean an id. */
   if (known == NULL && is_made (maker, MANI_KIND_LABEL, label))
     known = g_hash_table_lookup (self->by_name, name);
+  if (known == NULL && is_made (maker, MANI_KIND_LABEL, label) &&
+      mani_project_lookup (maker->project, MANI_KIND_LABEL, name) != NULL)
+    known = name;
   if (known != NULL)
     {
       ManiRecord *record = mani_project_lookup (maker->project, MANI_KIND_LABEL, known);

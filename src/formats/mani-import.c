@@ -210,11 +210,26 @@ mani_import_ensure (ManiImport *self, ManiRecordBuilder *builder)
 const char *
 mani_import_ensure_label (ManiImport *self, const char *name)
 {
-  g_autoptr (ManiRecordBuilder) builder = mani_record_builder_new (&mani_label_record_type);
+  const char *names[] = { name, NULL };
 
-  mani_record_builder_set_string (builder, MANI_LABEL_NAME, name);
+  return mani_import_ensure_label_path (self, names);
+}
 
-  return mani_import_ensure (self, builder);
+const char *
+mani_import_ensure_label_path (ManiImport *self, const char *const *names)
+{
+  const char *id = NULL;
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autoptr (ManiRecordBuilder) builder = mani_record_builder_new (&mani_label_record_type);
+
+      mani_record_builder_set_string (builder, MANI_LABEL_NAME, names[i]);
+      mani_record_builder_set_string (builder, MANI_LABEL_PARENT, id);
+      id = mani_import_ensure (self, builder);
+    }
+
+  return id;
 }
 
 char *

@@ -101,6 +101,9 @@ void mani_import_add_annotation (ManiImport *self,
 const char *mani_import_ensure (ManiImport *self, ManiRecordBuilder *builder);
 /* The label of this name. */
 const char *mani_import_ensure_label (ManiImport *self, const char *name);
+/* The label of the last name, which stands below that of the one before, and so on; NULL for none.
+ */
+const char *mani_import_ensure_label_path (ManiImport *self, const char *const *names);
 
 /* (transfer full): the id of a record that another program calls @id: @id itself where it is unique
  * by its nature and can be an id here, else made from @scope (such as the file's name; NULL: none)
