@@ -6,6 +6,7 @@
  * that nest, overlap, lie apart and are empty. */
 
 #include "mani-article-view.h"
+#include "mani-mark-map.h"
 
 #include <adwaita.h>
 #include <stdlib.h>
@@ -215,6 +216,8 @@ activate_cb (GtkApplication *application, const char *path)
   GtkWidget *window = adw_application_window_new (application);
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkWidget *view = mani_article_view_new ();
+  GtkWidget *overlay = gtk_overlay_new ();
+  GtkWidget *map = mani_mark_map_new ();
   g_autoptr (ManiProject) project = mani_project_new ("Demo");
   g_autoptr (ManiEdit) edit = mani_edit_new ("Open");
   g_autoptr (ManiEdit) marking = mani_edit_new ("Mark");
@@ -246,10 +249,14 @@ activate_cb (GtkApplication *application, const char *path)
   mani_article_view_set_project (MANI_ARTICLE_VIEW (view), project);
   mani_article_view_set_article (MANI_ARTICLE_VIEW (view), article);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
+                                  GTK_POLICY_EXTERNAL);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), view);
   gtk_window_set_default_size (GTK_WINDOW (window), width, height);
-  adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), scrolled);
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), scrolled);
+  gtk_widget_set_halign (map, GTK_ALIGN_END);
+  mani_mark_map_set_view (MANI_MARK_MAP (map), MANI_ARTICLE_VIEW (view));
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), map);
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), overlay);
   gtk_window_present (GTK_WINDOW (window));
 
   if (with_find)

@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "mani-project.h"
+#include "mani-article-view.h"
 
 #include <gtk/gtk.h>
 
@@ -121,4 +121,59 @@ fixture_text (gsize n, guint paragraph)
   g_rand_free (random);
 
   return g_string_free (text, FALSE);
+}
+
+/* A view in a window. */
+typedef struct
+{
+  ManiProject *project;
+  ManiArticle *article;
+  GtkWidget *window;
+  ManiArticleView *view;
+} ViewFixture;
+
+static inline void
+set_up (ViewFixture *fixture, const char *text, int width)
+{
+  fixture->project = fixture_project (text, &fixture->article);
+  fixture->view = MANI_ARTICLE_VIEW (mani_article_view_new ());
+  mani_article_view_set_project (fixture->view, fixture->project);
+  mani_article_view_set_article (fixture->view, fixture->article);
+  fixture->window = fixture_window (GTK_WIDGET (fixture->view), width, 700);
+}
+
+static inline void
+tear_down (ViewFixture *fixture)
+{
+  g_object_add_weak_pointer (G_OBJECT (fixture->view), (gpointer *) &fixture->view);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  fixture_wait (50);
+  g_assert_null (fixture->view);
+  g_assert_finalize_object (fixture->project);
+}
+
+static inline void
+assert_on_screen (ViewFixture *fixture, guint offset)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (fixture->view);
+  GdkRectangle rectangle;
+  ManiRange shown = mani_article_view_get_visible_range (fixture->view);
+  guint height = gtk_widget_get_height (GTK_WIDGET (view));
+
+  g_assert_cmpuint (offset, >=, shown.start);
+  g_assert_cmpuint (offset, <=, shown.end);
+  g_assert_true (mani_article_view_get_range_rectangle (
+      fixture->view, (ManiRange){ offset, offset + 1 }, &rectangle));
+  g_assert_cmpint (rectangle.y, >=, 0);
+  g_assert_cmpint (rectangle.y + rectangle.height, <=, height);
+  /* No more than a screen: the range is right too. */
+  g_assert_cmpuint (shown.end - shown.start, <, 6000);
+}
+
+static inline void
+wait_for_jump (ViewFixture *fixture)
+{
+  for (guint i = 0; i < 300 && mani_article_view_is_jumping (fixture->view); i++)
+    fixture_wait (10);
+  g_assert_false (mani_article_view_is_jumping (fixture->view));
 }

@@ -20,6 +20,7 @@ settle_cb (gpointer data)
 
   self->settle_source = 0;
   mani_article_view_settle_selection (self);
+  mani_article_view_update_description (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -272,6 +273,30 @@ mani_article_view_dispose_input (ManiArticleView *self)
     g_signal_handlers_disconnect_by_data (self->buffer, self);
 }
 
+static const char *
+get_label_name (ManiArticleView *self, ManiAnnotation *annotation)
+{
+  const char *id = mani_annotation_get_label (annotation);
+  ManiLabel *label = NULL;
+
+  if (self->project != NULL && id != NULL)
+    label = mani_project_lookup (self->project, MANI_KIND_LABEL, id);
+
+  return label != NULL ? mani_label_get_name (label) : _ ("Highlight");
+}
+
+static const char *
+get_entity_name (ManiArticleView *self, ManiAnnotation *annotation)
+{
+  const char *id = mani_annotation_get_entity (annotation);
+  ManiEntity *entity = NULL;
+
+  if (self->project != NULL && id != NULL)
+    entity = mani_project_lookup (self->project, MANI_KIND_ENTITY, id);
+
+  return entity != NULL ? mani_entity_get_name (entity) : NULL;
+}
+
 /* The first lines of a note, without what would make a tooltip too large. */
 static char *
 shorten_note (const char *note)
@@ -299,27 +324,19 @@ char *
 mani_article_view_describe (ManiArticleView *self, ManiAnnotation *annotation)
 {
   GString *text = g_string_new (NULL);
-  const char *label_id = mani_annotation_get_label (annotation);
-  const char *entity_id = mani_annotation_get_entity (annotation);
+  const char *entity = get_entity_name (self, annotation);
   const char *note = mani_annotation_get_note (annotation);
   const char *const *tags = mani_annotation_get_tags (annotation);
-  ManiLabel *label = NULL;
-  ManiEntity *entity = NULL;
   GdkRGBA color = mani_article_view_get_line_color (self, annotation);
   g_autofree char *name = NULL;
 
-  if (self->project != NULL && label_id != NULL)
-    label = mani_project_lookup (self->project, MANI_KIND_LABEL, label_id);
-  if (self->project != NULL && entity_id != NULL)
-    entity = mani_project_lookup (self->project, MANI_KIND_ENTITY, entity_id);
-
-  name = g_markup_escape_text (label != NULL ? mani_label_get_name (label) : _ ("Highlight"), -1);
+  name = g_markup_escape_text (get_label_name (self, annotation), -1);
   g_string_append_printf (text, "<span foreground=\"#%02x%02x%02x\">■</span> <b>%s</b>",
                           (guint) (color.red * 255), (guint) (color.green * 255),
                           (guint) (color.blue * 255), name);
   if (entity != NULL)
     {
-      g_autofree char *escaped = g_markup_escape_text (mani_entity_get_name (entity), -1);
+      g_autofree char *escaped = g_markup_escape_text (entity, -1);
 
       g_string_append_printf (text, " · %s", escaped);
     }
@@ -339,6 +356,38 @@ mani_article_view_describe (ManiArticleView *self, ManiAnnotation *annotation)
     }
 
   return g_string_free (text, FALSE);
+}
+
+/* The names of the marks at the caret: changes of it tell where marks start and end. */
+void
+mani_article_view_update_description (ManiArticleView *self)
+{
+  g_autoptr (GPtrArray) stack = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (self->painter == NULL)
+    return;
+  stack = mani_article_view_get_annotations_at (self, mani_article_view_get_caret (self));
+  for (guint i = 0; i < stack->len && i < 4; i++)
+    {
+      const char *entity = get_entity_name (self, stack->pdata[i]);
+
+      if (i > 0)
+        g_string_append (text, "; ");
+      g_string_append (text, get_label_name (self, stack->pdata[i]));
+      if (stack->pdata[i] == self->selected)
+        /* Translators: said of the mark that is selected, as in “Person, selected” */
+        g_string_append_printf (text, ", %s", _ ("selected"));
+      if (entity != NULL)
+        g_string_append_printf (text, ", %s", entity);
+    }
+
+  if (g_strcmp0 (self->description, text->str) == 0)
+    return;
+  g_free (self->description);
+  self->description = g_strdup (text->str);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  self->description, -1);
 }
 
 gboolean

@@ -20,13 +20,15 @@ update_css (ManiArticleView *self)
   char size[G_ASCII_DTOSTR_BUF_SIZE];
   g_autofree char *background = gdk_rgba_to_string (&self->palette->background);
   g_autofree char *text = gdk_rgba_to_string (&self->palette->text);
+  g_autofree char *selection = gdk_rgba_to_string (&self->palette->selection);
   g_autofree char *css = NULL;
 
   g_ascii_formatd (size, sizeof size, "%.2f", self->size);
-  css = g_strdup_printf ("textview.%s, textview.%s text {"
-                         " background-color: %s; color: %s; caret-color: %s; }"
-                         "textview.%s { font-family: %s; font-size: %spt; }",
-                         self->css_class, self->css_class, background, text, text, self->css_class,
+  css = g_strdup_printf ("textview.%1$s, textview.%1$s text {"
+                         " background-color: %2$s; color: %3$s; caret-color: %3$s; }"
+                         "textview.%1$s text selection { background-color: %4$s; color: %3$s; }"
+                         "textview.%1$s { font-family: %5$s; font-size: %6$spt; }",
+                         self->css_class, background, text, selection,
                          self->face != NULL ? self->face : READING_FACE, size);
   gtk_css_provider_load_from_data (self->css, css, -1);
 }
@@ -70,6 +72,7 @@ void
 mani_article_view_update_look (ManiArticleView *self)
 {
   AdwStyleManager *manager = adw_style_manager_get_default ();
+  const ManiMarkPalette *before = self->palette;
 
   self->palette = mani_mark_palette_get (adw_style_manager_get_dark (manager),
                                          adw_style_manager_get_high_contrast (manager));
@@ -77,6 +80,8 @@ mani_article_view_update_look (ManiArticleView *self)
   mani_article_styles_set_palette (gtk_text_buffer_get_tag_table (self->buffer), self->palette);
   update_css (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (self->palette != before)
+    g_object_notify_by_pspec (G_OBJECT (self), mani_article_view_properties[PROP_PALETTE]);
 }
 
 /* The average advance of the article's own characters: scripts and faces differ. */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the view's files share: mani-article-view.c has the type, its properties and questions,
- * -text.c fills the buffer and jumps, -look.c sets fonts, colours and margins, -input.c hears
- * pointer and keys. */
+/* What the view's files share: mani-article-view.c has the type and its properties, -places.c
+ * answers questions, -text.c fills the buffer and jumps, -look.c sets fonts, colours and margins,
+ * -input.c hears pointer and keys. */
 
 #pragma once
 
@@ -25,6 +25,8 @@ enum
   PROP_SELECTION,
   PROP_SELECTED,
   PROP_HOVERED,
+  PROP_FIND_HITS,
+  PROP_PALETTE,
   PROP_FACE,
   PROP_SIZE,
   PROP_MEASURE,
@@ -98,6 +100,7 @@ struct _ManiArticleView
   double press_x;
   double press_y;
   guint settle_source;
+  char *description; /* of the marks at the caret, for screen readers */
 };
 
 /* -text.c */
@@ -124,6 +127,8 @@ void mani_article_view_update_margins (ManiArticleView *self, int width, int hei
 void mani_article_view_init_input (ManiArticleView *self);
 void mani_article_view_dispose_input (ManiArticleView *self);
 void mani_article_view_settle_selection (ManiArticleView *self);
+/* What screen readers hear of the marks at the caret. */
+void mani_article_view_update_description (ManiArticleView *self);
 void mani_article_view_set_hovered (ManiArticleView *self, ManiAnnotation *hovered);
 gboolean mani_article_view_query_tooltip (GtkWidget *widget,
                                           int x,

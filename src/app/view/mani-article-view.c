@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The view's type, its properties, and the questions that others ask it. */
+/* The view's type and its properties. */
 
 #include "mani-article-view-private.h"
-
-#include "mani-breaks.h"
 
 #define DEFAULT_SIZE 13.0
 #define DEFAULT_MEASURE 68
@@ -45,6 +43,7 @@ annotations_changed_cb (ManiArticleView *self)
   marks_changed (self);
   mani_article_view_set_hovered (self, find_present (self, self->hovered));
   mani_article_view_set_selected (self, find_present (self, self->selected));
+  mani_article_view_update_description (self);
 }
 
 static void
@@ -176,6 +175,14 @@ mani_article_view_get_property (GObject *object, guint id, GValue *value, GParam
       g_value_set_object (value, self->hovered);
       break;
 
+    case PROP_FIND_HITS:
+      g_value_set_boxed (value, mani_mark_painter_get_find_hits (self->painter));
+      break;
+
+    case PROP_PALETTE:
+      g_value_set_pointer (value, (gpointer) self->palette);
+      break;
+
     case PROP_FACE:
       g_value_set_string (value, self->face);
       break;
@@ -273,6 +280,7 @@ mani_article_view_finalize (GObject *object)
 
   g_clear_object (&self->buffer);
   g_clear_pointer (&self->face, g_free);
+  g_clear_pointer (&self->description, g_free);
 
   G_OBJECT_CLASS (mani_article_view_parent_class)->finalize (object);
 }
@@ -305,6 +313,8 @@ mani_article_view_class_init (ManiArticleViewClass *klass)
       g_param_spec_object ("selected", NULL, NULL, MANI_TYPE_ANNOTATION, write);
   properties[PROP_HOVERED] =
       g_param_spec_object ("hovered", NULL, NULL, MANI_TYPE_ANNOTATION, read);
+  properties[PROP_FIND_HITS] = g_param_spec_boxed ("find-hits", NULL, NULL, G_TYPE_ARRAY, read);
+  properties[PROP_PALETTE] = g_param_spec_pointer ("palette", NULL, NULL, read);
   properties[PROP_FACE] = g_param_spec_string ("face", NULL, NULL, NULL, write);
   properties[PROP_SIZE] = g_param_spec_double ("size", NULL, NULL, 4, 96, DEFAULT_SIZE, write);
   properties[PROP_MEASURE] =
@@ -425,6 +435,7 @@ mani_article_view_set_selected (ManiArticleView *self, ManiAnnotation *selected)
     return;
   mani_mark_painter_set_selected (self->painter, selected);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  mani_article_view_update_description (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
 }
 
@@ -495,222 +506,6 @@ mani_article_view_set_line_height (ManiArticleView *self, double line_height)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LINE_HEIGHT]);
 }
 
-gboolean
-mani_article_view_get_selection (ManiArticleView *self, ManiRange *range)
-{
-  GtkTextIter start;
-  GtkTextIter end;
-  guint from;
-  guint to;
-
-  g_return_val_if_fail (MANI_IS_ARTICLE_VIEW (self), FALSE);
-
-  *range = (ManiRange){ 0, 0 };
-  if (self->map == NULL)
-    return FALSE;
-
-  gtk_text_buffer_get_selection_bounds (self->buffer, &start, &end);
-  from = mani_buffer_map_to_document (self->map, gtk_text_iter_get_offset (&start));
-  to = mani_buffer_map_to_document (self->map, gtk_text_iter_get_offset (&end));
-  if (from < to)
-    mani_breaks_snap_graphemes (mani_article_get_text (self->shown),
-                                mani_article_get_offset_map (self->shown), &from, &to);
-  *range = (ManiRange){ from, to };
-
-  return from < to;
-}
-
-static void
-get_iters (ManiArticleView *self, ManiRange range, GtkTextIter *start, GtkTextIter *end)
-{
-  gtk_text_buffer_get_iter_at_offset (self->buffer, start,
-                                      mani_buffer_map_to_buffer (self->map, range.start));
-  if (range.start == range.end)
-    *end = *start;
-  else
-    gtk_text_buffer_get_iter_at_offset (self->buffer, end,
-                                        mani_buffer_map_to_buffer_end (self->map, range.end));
-}
-
-void
-mani_article_view_set_selection (ManiArticleView *self, const ManiRange *range)
-{
-  GtkTextIter start;
-  GtkTextIter end;
-
-  g_return_if_fail (MANI_IS_ARTICLE_VIEW (self));
-
-  if (self->map == NULL)
-    return;
-
-  if (range != NULL)
-    get_iters (self, *range, &start, &end);
-  else
-    {
-      gtk_text_buffer_get_iter_at_mark (self->buffer, &end,
-                                        gtk_text_buffer_get_insert (self->buffer));
-      start = end;
-    }
-  gtk_text_buffer_select_range (self->buffer, &end, &start);
-  self->is_shift_held = FALSE;
-  mani_article_view_settle_selection (self);
-}
-
-guint
-mani_article_view_get_caret (ManiArticleView *self)
-{
-  GtkTextIter iter;
-
-  g_return_val_if_fail (MANI_IS_ARTICLE_VIEW (self), 0);
-
-  if (self->map == NULL)
-    return 0;
-  gtk_text_buffer_get_iter_at_mark (self->buffer, &iter, gtk_text_buffer_get_insert (self->buffer));
-
-  return mani_buffer_map_to_document (self->map, gtk_text_iter_get_offset (&iter));
-}
-
-ManiRange
-mani_article_view_get_visible_range (ManiArticleView *self)
-{
-  GdkRectangle visible;
-  GtkTextIter start;
-  GtkTextIter end;
-
-  g_return_val_if_fail (MANI_IS_ARTICLE_VIEW (self), (ManiRange){ 0 });
-
-  if (self->map == NULL)
-    return (ManiRange){ 0, 0 };
-  gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (self), &visible);
-  gtk_text_view_get_iter_at_location (GTK_TEXT_VIEW (self), &start, 0, visible.y);
-  gtk_text_view_get_iter_at_location (GTK_TEXT_VIEW (self), &end, visible.width,
-                                      visible.y + visible.height - 1);
-
-  return (ManiRange){ mani_buffer_map_to_document (self->map, gtk_text_iter_get_offset (&start)),
-                      mani_buffer_map_to_document (self->map, gtk_text_iter_get_offset (&end)) };
-}
-
-gboolean
-mani_article_view_get_offset_at (ManiArticleView *self, double x, double y, guint *offset)
-{
-  GtkTextIter iter;
-  GdkRectangle location;
-  int buffer_x;
-  int buffer_y;
-
-  g_return_val_if_fail (MANI_IS_ARTICLE_VIEW (self), FALSE);
-
-  if (self->map == NULL)
-    return FALSE;
-  gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET, x, y,
-                                         &buffer_x, &buffer_y);
-  if (!gtk_text_view_get_iter_at_location (GTK_TEXT_VIEW (self), &iter, buffer_x, buffer_y))
-    return FALSE;
-  /* The place found may be after the last character of a line, or in the space between lines. */
-  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self), &iter, &location);
-  if (buffer_y < location.y - 4 ||
-      buffer_y > location.y + location.height +
-                     gtk_text_view_get_pixels_inside_wrap (GTK_TEXT_VIEW (self)))
-    return FALSE;
-  *offset = mani_buffer_map_to_document (self->map, gtk_text_iter_get_offset (&iter));
-
-  return TRUE;
-}
-
-static guint
-get_width (ManiAnnotation *annotation)
-{
-  ManiRange extent = mani_annotation_get_extent (annotation);
-
-  return extent.end - extent.start;
-}
-
-static int
-compare_widths (gconstpointer a, gconstpointer b)
-{
-  guint width_a = get_width (*(ManiAnnotation *const *) a);
-  guint width_b = get_width (*(ManiAnnotation *const *) b);
-
-  return width_a < width_b ? -1 : width_a > width_b;
-}
-
-GPtrArray *
-mani_article_view_get_annotations_at (ManiArticleView *self, guint offset)
-{
-  g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (guint));
-  GPtrArray *stack = g_ptr_array_new_with_free_func (g_object_unref);
-
-  g_return_val_if_fail (MANI_IS_ARTICLE_VIEW (self), stack);
-
-  if (self->annotations == NULL)
-    return stack;
-  mani_table_query (self->annotations, offset, offset, hits);
-  for (guint i = 0; i < hits->len; i++)
-    g_ptr_array_add (
-        stack, g_object_ref (mani_table_get (self->annotations, g_array_index (hits, guint, i))));
-  g_ptr_array_sort (stack, compare_widths);
-
-  return stack;
-}
-
-gboolean
-mani_article_view_walk_at (ManiArticleView *self, guint offset)
-{
-  g_autoptr (GPtrArray) stack = mani_article_view_get_annotations_at (self, offset);
-  guint next = 0;
-
-  for (guint i = 0; i < stack->len; i++)
-    if (stack->pdata[i] == self->selected)
-      next = (i + 1) % stack->len;
-  mani_article_view_set_selected (self, stack->len > 0 ? stack->pdata[next] : NULL);
-
-  return stack->len > 0;
-}
-
-gboolean
-mani_article_view_get_range_rectangle (ManiArticleView *self,
-                                       ManiRange range,
-                                       GdkRectangle *rectangle)
-{
-  GtkTextView *view = GTK_TEXT_VIEW (self);
-  ManiRange shown = mani_article_view_get_visible_range (self);
-  gboolean found = FALSE;
-  GtkTextIter start;
-  GtkTextIter end;
-
-  g_return_val_if_fail (MANI_IS_ARTICLE_VIEW (self), FALSE);
-
-  *rectangle = (GdkRectangle){ 0 };
-  if (self->map == NULL || range.end < shown.start || range.start > shown.end)
-    return FALSE;
-  range.start = MAX (range.start, shown.start);
-  range.end = MAX (range.start, MIN (range.end, shown.end));
-  get_iters (self, range, &start, &end);
-
-  /* At most a screen of characters, each by itself, as text may run both ways. */
-  do
-    {
-      GdkRectangle location;
-
-      gtk_text_view_get_iter_location (view, &start, &location);
-      if (location.width < 0)
-        {
-          location.x += location.width;
-          location.width = -location.width;
-        }
-      gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, location.x, location.y,
-                                             &location.x, &location.y);
-      if (found)
-        gdk_rectangle_union (rectangle, &location, rectangle);
-      else
-        *rectangle = location;
-      found = TRUE;
-    }
-  while (gtk_text_iter_forward_char (&start) && gtk_text_iter_compare (&start, &end) < 0);
-
-  return found;
-}
-
 void
 mani_article_view_set_find_hits (ManiArticleView *self, const ManiRange *hits, guint n, int current)
 {
@@ -718,6 +513,15 @@ mani_article_view_set_find_hits (ManiArticleView *self, const ManiRange *hits, g
 
   mani_mark_painter_set_find_hits (self->painter, hits, n, current);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FIND_HITS]);
+}
+
+const GArray *
+mani_article_view_get_find_hits (ManiArticleView *self)
+{
+  g_return_val_if_fail (MANI_IS_ARTICLE_VIEW (self), NULL);
+
+  return mani_mark_painter_get_find_hits (self->painter);
 }
 
 GdkRGBA
@@ -729,4 +533,12 @@ mani_article_view_get_line_color (ManiArticleView *self, ManiAnnotation *annotat
   mani_mark_painter_get_look (self->painter, annotation, &color, &style);
 
   return color;
+}
+
+const ManiMarkPalette *
+mani_article_view_get_palette (ManiArticleView *self)
+{
+  g_return_val_if_fail (MANI_IS_ARTICLE_VIEW (self), NULL);
+
+  return self->palette;
 }

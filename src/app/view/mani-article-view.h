@@ -18,6 +18,8 @@
  *   selected     ManiAnnotation or NULL: the one with the outline. A click walks through the stack
  *                of marks under it, a click elsewhere lets go
  *   hovered      ManiAnnotation or NULL: the innermost under the pointer (read-only)
+ *   find-hits    GArray of ManiRange: what find has found (read-only)
+ *   palette      pointer to ManiMarkPalette: the page's colours now (read-only)
  *   face         string or NULL: font families, as CSS has them; NULL for the usual reading face
  *   size         double: points
  *   measure      uint: characters a line, where the window is wide enough
@@ -27,6 +29,7 @@
 
 #pragma once
 
+#include "mani-mark-palette.h"
 #include "mani-project.h"
 
 #include <gtk/gtk.h>
@@ -98,11 +101,14 @@ void mani_article_view_set_find_hits (ManiArticleView *self,
                                       const ManiRange *hits,
                                       guint n,
                                       int current);
+const GArray *mani_article_view_get_find_hits (ManiArticleView *self);
 
 /* (transfer full): what a tooltip says of @annotation, in Pango markup. */
 char *mani_article_view_describe (ManiArticleView *self, ManiAnnotation *annotation);
 
 /* The colour in which @annotation's lines are drawn on this page. */
 GdkRGBA mani_article_view_get_line_color (ManiArticleView *self, ManiAnnotation *annotation);
+/* The page's colours now; never NULL. */
+const ManiMarkPalette *mani_article_view_get_palette (ManiArticleView *self);
 
 G_END_DECLS

@@ -137,6 +137,12 @@ mani_mark_painter_set_find_hits (ManiMarkPainter *self, const ManiRange *hits, g
   self->current_hit = current;
 }
 
+const GArray *
+mani_mark_painter_get_find_hits (ManiMarkPainter *self)
+{
+  return self->hits;
+}
+
 static void
 parse_color (const char *text, GdkRGBA *color)
 {

@@ -42,6 +42,8 @@ void mani_mark_painter_set_find_hits (ManiMarkPainter *self,
                                       guint n,
                                       int current);
 
+const GArray *mani_mark_painter_get_find_hits (ManiMarkPainter *self);
+
 void mani_mark_painter_drop_layout (ManiMarkPainter *self);
 void mani_mark_painter_drop_marks (ManiMarkPainter *self);
 void mani_mark_painter_drop_labels (ManiMarkPainter *self);

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @dim: captions, numbers, names in the margin
  * @link: links
  * @accent: the outline of what is selected
+ * @selection: behind selected text; translucent, as it lies on fills
  * @find: the fill of a find hit
  * @find_line: the box around it
  * @alpha: how strong one fill is
@@ -30,6 +31,7 @@ typedef struct
   GdkRGBA dim;
   GdkRGBA link;
   GdkRGBA accent;
+  GdkRGBA selection;
   GdkRGBA find;
   GdkRGBA find_line;
   float alpha;

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Jumps in a long article land, and stay: before the first frame, just after it, when all is laid
+ * out, after changes of width and size. */
+
+#include "view-fixture.h"
+
+#include <adwaita.h>
+
+static void
+test_jump (gconstpointer data)
+{
+  guint delay = GPOINTER_TO_UINT (data);
+  g_autofree char *text = fixture_text (1000000, 600);
+  guint target = 800000;
+  ViewFixture fixture;
+
+  set_up (&fixture, text, 800);
+  if (delay > 0)
+    fixture_wait (delay);
+  mani_article_view_show_range (fixture.view, (ManiRange){ target, target + 5 }, FALSE);
+  wait_for_jump (&fixture);
+  assert_on_screen (&fixture, target);
+  g_assert_cmpuint (mani_article_view_get_caret (fixture.view), ==, target);
+
+  /* It stays while GTK lays out the rest. */
+  fixture_wait (1500);
+  assert_on_screen (&fixture, target);
+
+  /* And after a change of width, back to the start and there again. */
+  gtk_window_set_default_size (GTK_WINDOW (fixture.window), 520, 700);
+  fixture_wait (100);
+  assert_on_screen (&fixture, target);
+  mani_article_view_show_range (fixture.view, (ManiRange){ 1000, 1005 }, FALSE);
+  wait_for_jump (&fixture);
+  assert_on_screen (&fixture, 1000);
+  gtk_window_set_default_size (GTK_WINDOW (fixture.window), 900, 700);
+  fixture_wait (60);
+  mani_article_view_show_range (fixture.view, (ManiRange){ target, target + 5 }, TRUE);
+  wait_for_jump (&fixture);
+  assert_on_screen (&fixture, target);
+  fixture_wait (1500);
+  assert_on_screen (&fixture, target);
+
+  /* Larger letters. */
+  mani_article_view_set_size (fixture.view, 19);
+  mani_article_view_show_range (fixture.view, (ManiRange){ 300000, 300005 }, TRUE);
+  wait_for_jump (&fixture);
+  assert_on_screen (&fixture, 300000);
+
+  tear_down (&fixture);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  g_test_add_data_func ("/app/article-jump/before-the-window-is-shown", GUINT_TO_POINTER (0),
+                        test_jump);
+  g_test_add_data_func ("/app/article-jump/just-after-opening", GUINT_TO_POINTER (20), test_jump);
+  g_test_add_data_func ("/app/article-jump/when-all-is-laid-out", GUINT_TO_POINTER (2500),
+                        test_jump);
+
+  return g_test_run ();
+}
