@@ -64,8 +64,8 @@ mani_transfer_export (const ManiFormat *format,
   return TRUE;
 }
 
-static GBytes *
-read_standard_input (GError **error)
+GBytes *
+mani_transfer_read_standard_input (GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   char buffer[65536];
@@ -98,7 +98,7 @@ mani_transfer_read (const ManiFormat *format, const char *const *paths, GError *
       g_autoptr (GBytes) bytes = NULL;
 
       if (is_standard)
-        bytes = read_standard_input (error);
+        bytes = mani_transfer_read_standard_input (error);
       else if (!mani_safe_file_read (mani_io_get_default (), paths[i], MAX_BYTES, &bytes, NULL,
                                      error))
         return NULL;

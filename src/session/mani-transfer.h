@@ -41,4 +41,7 @@ gboolean mani_transfer_export (const ManiFormat *format,
  */
 ManiImport *mani_transfer_read (const ManiFormat *format, const char *const *paths, GError **error);
 
+/* (transfer full): all of standard input, up to a bound. */
+GBytes *mani_transfer_read_standard_input (GError **error);
+
 G_END_DECLS

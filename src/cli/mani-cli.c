@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What commands share. */
+
+#include "mani-cli.h"
+
+#include "mani-json-writer.h"
+#include "mani-reader.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+int
+mani_cli_fail (const char *file, const GError *error)
+{
+  mani_cli_progress (NULL, 0, 0);
+  if (file == NULL || g_str_has_prefix (error->message, file))
+    g_printerr ("manicule-cli: %s\n", error->message);
+  else
+    g_printerr ("manicule-cli: %s: %s\n", file, error->message);
+
+  return MANI_EXIT_FAILED;
+}
+
+ManiEditor *
+mani_cli_open (const char *path, gboolean for_writing)
+{
+  g_auto (GStrv) notes = NULL;
+  g_autoptr (GError) error = NULL;
+  ManiEditor *editor = mani_editor_open (path, for_writing, &notes, &error);
+
+  if (editor == NULL)
+    {
+      mani_cli_fail (path, error);
+      return NULL;
+    }
+  if (for_writing && mani_editor_is_read_only (editor))
+    {
+      g_printerr ("manicule-cli: %s: %s\n", path, _ ("the project cannot be written here"));
+      g_object_unref (editor);
+      return NULL;
+    }
+  for (guint i = 0; notes[i] != NULL; i++)
+    g_printerr ("manicule-cli: %s\n", notes[i]);
+
+  return editor;
+}
+
+int
+mani_cli_apply (ManiEditor *editor, ManiEdit *edit)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!mani_editor_apply (editor, edit, &error) || !mani_editor_save (editor, &error))
+    return mani_cli_fail (mani_editor_get_path (editor), error);
+
+  return MANI_EXIT_DONE;
+}
+
+struct _ManiListing
+{
+  const char *const *columns;
+  gboolean json;
+  guint column;
+  gboolean has_members;
+  GString *out;
+};
+
+ManiListing *
+mani_listing_new (const char *const *columns, gboolean json)
+{
+  ManiListing *self = g_new0 (ManiListing, 1);
+
+  self->columns = columns;
+  self->json = json;
+  self->out = g_string_new (NULL);
+  if (!json)
+    {
+      g_autofree char *header = g_strjoinv ("\t", (GStrv) columns);
+
+      g_string_append_printf (self->out, "%s\n", header);
+    }
+
+  return self;
+}
+
+void
+mani_listing_free (ManiListing *self)
+{
+  mani_cli_print (self->out->str, self->out->len);
+  g_string_free (self->out, TRUE);
+  g_free (self);
+}
+
+/* Begins the next cell; FALSE when nothing is to be written into it. */
+static gboolean
+begin_cell (ManiListing *self, gboolean has_value)
+{
+  guint column = self->column++;
+
+  if (!self->json)
+    {
+      if (column > 0)
+        g_string_append_c (self->out, '\t');
+      return has_value;
+    }
+  if (!has_value)
+    return FALSE;
+  g_string_append_c (self->out, self->has_members ? ',' : '{');
+  self->has_members = TRUE;
+  mani_json_append_string (self->out, self->columns[column], -1);
+  g_string_append_c (self->out, ':');
+
+  return TRUE;
+}
+
+/* A cell holds no tab and no line end. */
+static void
+append_escaped (GString *out, const char *value)
+{
+  for (const char *p = value; *p != '\0'; p++)
+    switch (*p)
+      {
+      case '\t':
+        g_string_append (out, "\\t");
+        break;
+
+      case '\n':
+        g_string_append (out, "\\n");
+        break;
+
+      case '\r':
+        g_string_append (out, "\\r");
+        break;
+
+      case '\\':
+        g_string_append (out, "\\\\");
+        break;
+
+      default:
+        g_string_append_c (out, *p);
+        break;
+      }
+}
+
+void
+mani_listing_add (ManiListing *self, const char *value)
+{
+  if (!begin_cell (self, value != NULL))
+    return;
+  if (self->json)
+    mani_json_append_string (self->out, value, -1);
+  else
+    append_escaped (self->out, value);
+}
+
+void
+mani_listing_add_number (ManiListing *self, gint64 value)
+{
+  if (begin_cell (self, TRUE))
+    mani_json_append_int64 (self->out, value);
+}
+
+void
+mani_listing_add_list (ManiListing *self, const char *const *values)
+{
+  if (!begin_cell (self, values[0] != NULL))
+    return;
+  if (self->json)
+    g_string_append_c (self->out, '[');
+  for (guint i = 0; values[i] != NULL; i++)
+    {
+      if (i > 0)
+        g_string_append_c (self->out, self->json ? ',' : ' ');
+      if (self->json)
+        mani_json_append_string (self->out, values[i], -1);
+      else
+        append_escaped (self->out, values[i]);
+    }
+  if (self->json)
+    g_string_append_c (self->out, ']');
+}
+
+void
+mani_listing_end_row (ManiListing *self)
+{
+  if (self->json)
+    g_string_append (self->out, self->has_members ? "}" : "{}");
+  g_string_append_c (self->out, '\n');
+  self->column = 0;
+  self->has_members = FALSE;
+  if (self->out->len > 1 << 16)
+    {
+      mani_cli_print (self->out->str, self->out->len);
+      g_string_truncate (self->out, 0);
+    }
+}
+
+void
+mani_cli_progress (const char *what, guint done, guint total)
+{
+  static gboolean is_shown;
+
+  if (!isatty (STDERR_FILENO))
+    return;
+  if (what == NULL || done >= total)
+    {
+      if (is_shown)
+        g_printerr ("\r\033[K");
+      is_shown = FALSE;
+      return;
+    }
+  /* Translators: what is being done, then how far: “Reading a.txt: 3 of 10” */
+  g_printerr (_ ("\r\033[K%s: %u of %u"), what, done, total);
+  is_shown = TRUE;
+}
+
+void
+mani_cli_print (const char *text, gsize n_bytes)
+{
+  fwrite (text, 1, n_bytes, stdout);
+}
+
+/* Tells what is lost; returns whether anything is. */
+static gboolean
+tell_losses (const char *file, const ManiFormat *format, const ManiExport *what)
+{
+  g_autoptr (ManiLossReport) report = mani_loss_report_new (format, what);
+  guint n = mani_loss_report_get_length (report);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *line = mani_loss_report_dup_line (report, i);
+
+      g_printerr ("manicule-cli: %s: %s\n", file, line);
+    }
+
+  return n > 0;
+}
+
+static gboolean
+print_piece (const char *name, const char *bytes, gsize n_bytes, gpointer data, GError **error)
+{
+  mani_cli_print (bytes, n_bytes);
+  return TRUE;
+}
+
+int
+mani_cli_export (const char *source,
+                 const ManiFormat *format,
+                 const ManiExport *what,
+                 const char *path,
+                 gboolean strict)
+{
+  g_autoptr (ManiFormatOutput) output = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean to_standard = path == NULL || strcmp (path, "-") == 0;
+
+  if (to_standard && (format->flags & MANI_FORMAT_SEVERAL_FILES) != 0)
+    {
+      g_printerr ("manicule-cli: %s\n",
+                  _ ("this format gives several files: --output FOLDER was expected"));
+      return MANI_EXIT_USAGE;
+    }
+  if (tell_losses (source, format, what) && strict)
+    return MANI_EXIT_LOSS;
+
+  if (!to_standard)
+    return mani_transfer_export (format, what, path, TRUE, &error) ? MANI_EXIT_DONE
+                                                                   : mani_cli_fail (path, error);
+  output = mani_format_output_new (print_piece, NULL);
+
+  return mani_format_write (format, what, output, &error) ? MANI_EXIT_DONE
+                                                          : mani_cli_fail (source, error);
+}
+
+void
+mani_cli_tell_import (ManiImport *import)
+{
+  const char *const *lines = mani_import_get_lines (import);
+  guint n_added = mani_import_get_count (import, MANI_KIND_ANNOTATION, MANI_IMPORT_ADDED);
+  guint n_updated = mani_import_get_count (import, MANI_KIND_ANNOTATION, MANI_IMPORT_UPDATED);
+  guint n_same = mani_import_get_count (import, MANI_KIND_ANNOTATION, MANI_IMPORT_SAME);
+  guint n_orphaned = mani_import_get_count (import, MANI_KIND_ANNOTATION, MANI_IMPORT_ORPHANED);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    g_printerr ("manicule-cli: %s\n", lines[i]);
+  g_printerr (_ ("manicule-cli: annotations: %u new, %u changed, %u there already, %u without a "
+                 "place in the text\n"),
+              n_added, n_updated, n_same, n_orphaned);
+}
+
+ManiArticle *
+mani_cli_read_article (const char *path, const char *charset, GError **error)
+{
+  ManiReaderOptions options = { .charset = charset };
+  g_auto (ManiReaderReport) report = { 0 };
+  g_autoptr (GBytes) bytes = NULL;
+  ManiArticle *article;
+
+  if (strcmp (path, "-") == 0)
+    {
+      bytes = mani_transfer_read_standard_input (error);
+      article =
+          bytes != NULL ? mani_reader_read_bytes (NULL, bytes, &options, &report, error) : NULL;
+    }
+  else
+    article = mani_reader_read_file (path, &options, &report, error);
+  for (guint i = 0; article != NULL && report.notes != NULL && i < report.notes->len; i++)
+    g_printerr ("manicule-cli: %s: %s\n", path, (const char *) report.notes->pdata[i]);
+
+  return article;
+}
+
+const ManiFormat *
+mani_cli_find_format (const char *id, const char *file, gboolean to_write)
+{
+  const ManiFormat *format = id != NULL     ? mani_formats_find (id)
+                             : file != NULL ? mani_formats_find_for_name (file)
+                                            : NULL;
+  g_autoptr (GString) known = g_string_new (NULL);
+
+  if (format != NULL && (to_write ? mani_format_can_write (format) : mani_format_can_read (format)))
+    return format;
+
+  for (guint i = 0; i < mani_formats_get_n (); i++)
+    {
+      const ManiFormat *other = mani_formats_get (i);
+
+      if (to_write ? mani_format_can_write (other) : mani_format_can_read (other))
+        g_string_append_printf (known, "%s%s", known->len > 0 ? ", " : "", other->id);
+    }
+  if (id != NULL)
+    g_printerr (
+        _ ("manicule-cli: the format “%s” is not known here; one of these was expected: %s\n"), id,
+        known->str);
+  else
+    g_printerr (_ ("manicule-cli: %s: the name does not say which format; name one of: %s\n"), file,
+                known->str);
+
+  return NULL;
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* manicule-cli import: brings annotations in. */
+
+#include "mani-cli.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+static char *format_id;
+
+static const GOptionEntry options[] = {
+  { "format", 'f', 0, G_OPTION_ARG_STRING, &format_id,
+    N_ ("The format (see “manicule-cli formats”), or “auto”"), N_ ("ID") },
+  { NULL },
+};
+
+static int
+run (char **arguments)
+{
+  g_autoptr (ManiEditor) editor = NULL;
+  g_autoptr (ManiImport) import = NULL;
+  g_autoptr (ManiEdit) edit = NULL;
+  g_autoptr (GError) error = NULL;
+  const ManiFormat *format = NULL;
+  int status;
+
+  if (format_id == NULL)
+    {
+      g_printerr ("manicule-cli: %s\n", _ ("--format ID was expected, or --format auto"));
+      return MANI_EXIT_USAGE;
+    }
+  if (strcmp (format_id, "auto") != 0)
+    {
+      format = mani_cli_find_format (format_id, NULL, FALSE);
+      if (format == NULL)
+        return MANI_EXIT_USAGE;
+    }
+
+  editor = mani_cli_open (arguments[0], TRUE);
+  if (editor == NULL)
+    return MANI_EXIT_FAILED;
+  import = mani_transfer_read (format, (const char *const *) arguments + 1, &error);
+  if (import == NULL)
+    return mani_cli_fail (arguments[1], error);
+  edit = mani_import_make_edit (import, mani_editor_get_project (editor), &error);
+  if (edit == NULL)
+    return mani_cli_fail (arguments[1], error);
+  status = mani_cli_apply (editor, edit);
+  if (status == MANI_EXIT_DONE)
+    mani_cli_tell_import (import);
+
+  return status;
+}
+
+const ManiCommand mani_command_import = {
+  .name = "import",
+  .arguments = "PROJECT FILE...",
+  .summary = N_ ("Brings annotations of other programs into a project."),
+  .min_arguments = 2,
+  .max_arguments = G_MAXUINT,
+  .options = options,
+  .run = run,
+};
