@@ -47,8 +47,8 @@ typedef enum
 
 /* What a block is. Paragraphs need no block: any line of the text that nothing else covers is one.
  * Blocks nest and may cover several lines: a quotation its paragraphs, a list item those of the
- * items within it. A list item that starts a line wants its bullet or number painted; one that
- * starts within a line has it in the text before it.
+ * items within it. Those that are more than a few words start where a line starts. The bullet or
+ * number of a list item is painted, unless the text of the block starts with one ("•", "-", "1.").
  */
 typedef enum
 {

@@ -28,6 +28,9 @@ typedef struct
 /* (transfer full) (element-type ManiLine): @text must outlive it. */
 GArray *mani_lines_new (const char *text);
 
+/* Where it starts with its indent: where its block starts. */
+guint mani_line_get_start (const ManiLine *line);
+
 /* Whether @line ends as a sentence or a clause does ('.', ',', ':', ';' in any script, quotation
  * marks and brackets after it not counted; '?' and '!' end headings too). */
 gboolean mani_line_is_closed (const ManiLine *line);

@@ -66,6 +66,12 @@ mani_lines_new (const char *text)
   return lines;
 }
 
+guint
+mani_line_get_start (const ManiLine *line)
+{
+  return line->start - line->indent;
+}
+
 /* Whether the character closes a quotation or a bracket. */
 static gboolean
 is_closing (gunichar c)
@@ -450,7 +456,8 @@ mani_head_read (ManiDraft *draft, const ManiLine *lines, guint n_lines)
           g_autofree char *title = g_strndup (lines[i].text, lines[i].n_bytes);
 
           mani_draft_set_words (draft, MANI_ARTICLE_TITLE, title);
-          mani_draft_add_block (draft, lines[i].start, lines[i].end, MANI_BLOCK_HEADING1, NULL);
+          mani_draft_add_block (draft, mani_line_get_start (&lines[i]), lines[i].end,
+                                MANI_BLOCK_HEADING1, NULL);
           has_title = TRUE;
           i += mani_line_read_underline (lines, n_lines, i) > 0;
         }

@@ -3,7 +3,7 @@
 /* Plain text. It stays exactly as it is; blocks say where a heading or a list item is plain to see.
  * A line that may be something else is a paragraph.
  *
- * The block of a list item starts after its bullet or number, which is part of the text. */
+ * A block starts where its line starts, so that of a list item holds its bullet or number, too. */
 
 #include "mani-draft-private.h"
 #include "mani-head-private.h"
@@ -29,16 +29,16 @@ typedef struct
   MarkerKind kind;
   gunichar sign; /* the bullet, or what follows the number */
   int number;
-  guint n_chars; /* with the space after it */
 } Marker;
 
 /* The marker that a line starts with; something must follow it. */
 static Marker
 read_marker (const ManiLine *line)
 {
-  static const char bullets[] = "•‣◦▪▫●○■□➢►";
+  static const char bullets[] = "•‣⁃▪●◦·";
   const char *p = line->text, *end = line->text + line->n_bytes;
-  Marker marker = { MARKER_NONE, 0, 0, 0 };
+  Marker marker = { MARKER_NONE, 0, 0 };
+  guint n_digits = 0;
   MarkerKind kind;
 
   if (line->n_bytes < 3)
@@ -51,20 +51,19 @@ read_marker (const ManiLine *line)
     kind = MARKER_DASH;
   else
     {
-      for (; p < end && g_ascii_isdigit (*p) && marker.n_chars < 3; p++, marker.n_chars++)
+      for (; p < end && g_ascii_isdigit (*p) && n_digits < 3; p++, n_digits++)
         marker.number = marker.number * 10 + g_ascii_digit_value (*p);
-      if (marker.n_chars == 0 || p == end || (*p != '.' && *p != ')'))
+      if (n_digits == 0 || p == end || (*p != '.' && *p != ')'))
         return marker;
       marker.sign = *p;
       kind = MARKER_NUMBER;
     }
   p = g_utf8_next_char (p);
-  marker.n_chars++;
 
   if (p == end || !g_unichar_isspace (g_utf8_get_char (p)))
     return marker;
-  for (; g_unichar_isspace (g_utf8_get_char (p)); p = g_utf8_next_char (p))
-    marker.n_chars++;
+  while (g_unichar_isspace (g_utf8_get_char (p)))
+    p = g_utf8_next_char (p);
   if (g_unichar_isalnum (g_utf8_get_char (p)) || g_unichar_ispunct (g_utf8_get_char (p)))
     marker.kind = kind;
 
@@ -190,7 +189,7 @@ add_items (ManiDraft *draft, const ManiLine *lines, const GArray *items)
         g_snprintf (value, sizeof value, "%u %d.", item->level, item->marker.number);
       else
         g_snprintf (value, sizeof value, "%u", item->level);
-      mani_draft_add_block (draft, lines[item->line].start + item->marker.n_chars, item->end,
+      mani_draft_add_block (draft, mani_line_get_start (&lines[item->line]), item->end,
                             MANI_BLOCK_LIST_ITEM, value);
     }
 }
@@ -291,7 +290,8 @@ read_heading (const ManiLine *line, guint length_before, guint length_after)
 static void
 add_heading (ManiDraft *draft, const ManiLine *line, guint level)
 {
-  mani_draft_add_block (draft, line->start, line->end, MANI_BLOCK_HEADING1 + level - 1, NULL);
+  mani_draft_add_block (draft, mani_line_get_start (line), line->end,
+                        MANI_BLOCK_HEADING1 + level - 1, NULL);
 }
 
 /* Adds the list that starts at line @i, if one is plain to see; returns the line after it, else

@@ -38,7 +38,6 @@ test_head (void)
     { "Was it the light?\n\n" LONG_PARAGRAPH "\n", "Was it the light?", NULL, NULL },
     { "Chapter 37. Sunset.\n\n" LONG_PARAGRAPH "\n", "Chapter 37. Sunset.", NULL, NULL },
     { "Windows-1251\n" LONG_PARAGRAPH "\n", "Windows-1251", NULL, NULL },
-    { "\n\n  The ferry  \n\n" LONG_PARAGRAPH, "The ferry", NULL, NULL },
     { "The ferry\n=========\nby Ilse Brandt\n\nIt sailed.\n", "The ferry", NULL, "Ilse Brandt" },
     { "The ferry\n---------\n\n2021-09-06\n\nIt sailed.\n", "The ferry", "2021-09-06", NULL },
     { "The ferry\n\n06/09/2021\n\n" LONG_PARAGRAPH "\n", "The ferry", "06/09/2021", NULL },
@@ -55,6 +54,15 @@ test_head (void)
       g_assert_cmpstr (get_field (article, MANI_ARTICLE_BYLINE), ==, cases[i].byline);
       check_blocks (article, &(ExpectedBlock){ MANI_BLOCK_HEADING1, NULL, cases[i].title }, 1);
     }
+}
+
+static void
+test_indented_title (void)
+{
+  g_autoptr (ManiArticle) article = read_string ("a.txt", "\n\n  The ferry  \n\n" LONG_PARAGRAPH);
+
+  g_assert_cmpstr (get_field (article, MANI_ARTICLE_TITLE), ==, "The ferry");
+  check_blocks (article, &(ExpectedBlock){ MANI_BLOCK_HEADING1, NULL, "  The ferry" }, 1);
 }
 
 /* None of these has a title, a date or a byline, nor any block. */
@@ -113,7 +121,7 @@ test_headings (void)
 {
   static const ExpectedBlock expected[] = {
     { MANI_BLOCK_HEADING2, NULL, "What the log says" },
-    { MANI_BLOCK_HEADING2, NULL, "THE HARBOUR BOARD" },
+    { MANI_BLOCK_HEADING2, NULL, "   THE HARBOUR BOARD" },
     { MANI_BLOCK_HEADING1, NULL, "Underlined" },
     { MANI_BLOCK_HEADING2, NULL, "Underlined twice, but less" },
     { MANI_BLOCK_HEADING2, NULL, "2. Methods" },
@@ -137,16 +145,16 @@ static void
 test_lists (void)
 {
   static const ExpectedBlock expected[] = {
-    { MANI_BLOCK_LIST_ITEM, "1", "one bullet" },
-    { MANI_BLOCK_LIST_ITEM, "1", "first" },
-    { MANI_BLOCK_LIST_ITEM, "2", "inner" },
-    { MANI_BLOCK_LIST_ITEM, "2", "inner too,\n    which goes on" },
-    { MANI_BLOCK_LIST_ITEM, "3 1.", "deepest" },
-    { MANI_BLOCK_LIST_ITEM, "1", "second" },
-    { MANI_BLOCK_LIST_ITEM, "1 3.", "third" },
-    { MANI_BLOCK_LIST_ITEM, "1 4.", "fourth" },
-    { MANI_BLOCK_LIST_ITEM, "1", "star" },
-    { MANI_BLOCK_LIST_ITEM, "1", "star, apart" },
+    { MANI_BLOCK_LIST_ITEM, "1", "  • one bullet" },
+    { MANI_BLOCK_LIST_ITEM, "1", "- first" },
+    { MANI_BLOCK_LIST_ITEM, "2", "  - inner" },
+    { MANI_BLOCK_LIST_ITEM, "2", "  - inner too,\n    which goes on" },
+    { MANI_BLOCK_LIST_ITEM, "3 1.", "      1. deepest" },
+    { MANI_BLOCK_LIST_ITEM, "1", "- second" },
+    { MANI_BLOCK_LIST_ITEM, "1 3.", "3. third" },
+    { MANI_BLOCK_LIST_ITEM, "1 4.", "4. fourth" },
+    { MANI_BLOCK_LIST_ITEM, "1", "* star" },
+    { MANI_BLOCK_LIST_ITEM, "1", "* star, apart" },
   };
   g_autoptr (ManiArticle) article =
       read_string ("a.txt", LONG_PARAGRAPH "\n\n  • one bullet\n\nIn the middle:\n"
@@ -171,8 +179,8 @@ test_right_to_left (void)
 {
   static const ExpectedBlock expected[] = {
     { MANI_BLOCK_HEADING1, NULL, "رسالة من الميناء" },
-    { MANI_BLOCK_LIST_ITEM, "1", "المنارة" },
-    { MANI_BLOCK_LIST_ITEM, "1", "الرصيف" },
+    { MANI_BLOCK_LIST_ITEM, "1", "• المنارة" },
+    { MANI_BLOCK_LIST_ITEM, "1", "• الرصيف" },
   };
   g_autoptr (ManiArticle) article =
       read_string ("a.txt", "رسالة من الميناء\n\n٦ سبتمبر ٢٠٢١\n\n"
@@ -191,11 +199,11 @@ test_news_sample (void)
     { MANI_BLOCK_HEADING1, NULL,
       "Azerbaijan discusses legitimacy of Russian peacekeepers’ presence in Karabakh" },
     { MANI_BLOCK_LIST_ITEM, "1",
-      "Are new military operations possible in Karabakh? Commentary from Baku" },
+      "  • Are new military operations possible in Karabakh? Commentary from Baku" },
     { MANI_BLOCK_LIST_ITEM, "1",
-      "Biden-Zelensky meeting: what have the US and Ukrainian presidents achieved" },
+      "  • Biden-Zelensky meeting: what have the US and Ukrainian presidents achieved" },
     { MANI_BLOCK_LIST_ITEM, "1",
-      "Echo of the second Karabakh war: why Baku got the opportunity to blockade the south of "
+      "  • Echo of the second Karabakh war: why Baku got the opportunity to blockade the south of "
       "Armenia" },
   };
   g_autoptr (ManiArticle) article = read_sample ("text/karabakh-peacekeepers.txt");
@@ -318,6 +326,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/readers/text/sees-title-date-and-byline", test_head);
+  g_test_add_func ("/readers/text/blocks-start-with-their-line", test_indented_title);
   g_test_add_func ("/readers/text/leaves-what-is-doubtful", test_doubtful);
   g_test_add_func ("/readers/text/sees-headings", test_headings);
   g_test_add_func ("/readers/text/sees-lists", test_lists);
