@@ -135,9 +135,11 @@ read_block (ManiJsonReader *reader,
   kind = mani_words_find (row->words, mani_json_reader_get_string (reader, NULL));
   if (kind < 0)
     {
+      g_autofree char *found = mani_error_excerpt (mani_json_reader_get_string (reader, NULL));
+
       mani_json_reader_set_error (reader, error, MANI_ERROR_INVALID,
-                                  _ ("“%.80s” is not one of the kinds that “%s” knows"),
-                                  mani_json_reader_get_string (reader, NULL), row->name);
+                                  _ ("“%s” is not one of the kinds that “%s” knows"), found,
+                                  row->name);
       return FALSE;
     }
   block->kind = kind;
@@ -278,12 +280,13 @@ read_word (ManiJsonReader *reader,
   word = mani_words_find (row->words, mani_json_reader_get_string (reader, NULL));
   if (word < 0)
     {
+      g_autofree char *found = mani_error_excerpt (mani_json_reader_get_string (reader, NULL));
       g_autofree char *known = g_strjoinv (", ", (GStrv) row->words);
 
       mani_json_reader_set_error (reader, error, MANI_ERROR_INVALID,
                                   /* Translators: what was found, a member's name, a list */
-                                  _ ("“%.80s” was found for “%s”, one of these was expected: %s"),
-                                  mani_json_reader_get_string (reader, NULL), row->name, known);
+                                  _ ("“%s” was found for “%s”, one of these was expected: %s"),
+                                  found, row->name, known);
       return FALSE;
     }
   mani_record_builder_set_word (builder, field, word);

@@ -6,6 +6,9 @@
 
 #include <errno.h>
 
+/* Characters of an excerpt. */
+#define EXCERPT 60
+
 G_DEFINE_QUARK (mani_error_quark, mani_error)
 
 static ManiError
@@ -30,6 +33,18 @@ code_from_errno (int code)
     default:
       return MANI_ERROR_IO;
     }
+}
+
+char *
+mani_error_excerpt (const char *text)
+{
+  g_autofree char *start = NULL;
+
+  if (g_utf8_strlen (text, -1) <= EXCERPT)
+    return g_strdup (text);
+
+  start = g_utf8_substring (text, 0, EXCERPT);
+  return g_strconcat (start, "…", NULL);
 }
 
 void

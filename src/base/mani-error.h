@@ -45,6 +45,10 @@ typedef enum
 
 GQuark mani_error_quark (void);
 
+/* (transfer full): foreign @text as a message may hold it: up to 60 characters, then "…". (A
+ * precision such as %.60s would cut a character in two.) */
+char *mani_error_excerpt (const char *text);
+
 /* An error for a failed system call: @code is its errno, @path the file it was about. The code
  * becomes MANI_ERROR_NO_SPACE, _READ_ONLY, _NOT_FOUND or _IO. */
 void mani_set_error_from_errno (GError **error, int code, const char *path, const char *format, ...)

@@ -651,10 +651,12 @@ mani_record_builder_end (ManiRecordBuilder *self, GError **error)
   id = self->slots[MANI_RECORD_ID].string;
   if (!mani_record_is_id (id))
     {
+      g_autofree char *found = mani_error_excerpt (id);
+
       g_set_error (error, MANI_ERROR, MANI_ERROR_INVALID,
-                   _ ("“%.80s” is no id: 1 to 64 letters, digits, “-”, “_”, “.” or “:” were "
+                   _ ("“%s” is no id: 1 to 64 letters, digits, “-”, “_”, “.” or “:” were "
                       "expected"),
-                   id);
+                   found);
       return NULL;
     }
 

@@ -72,9 +72,10 @@ check (ManiRecord *record, GError **error)
     }
   if (color != NULL && !mani_label_is_color (color))
     {
+      g_autofree char *found = mani_error_excerpt (color);
+
       g_set_error (error, MANI_ERROR, MANI_ERROR_INVALID,
-                   _ ("“%.40s” is no colour: six hexadecimal digits after “#” were expected"),
-                   color);
+                   _ ("“%s” is no colour: six hexadecimal digits after “#” were expected"), found);
       return FALSE;
     }
   if (!isnan (confidence) && (confidence < 0 || confidence > 1))

@@ -35,15 +35,18 @@ check (ManiRecord *record, GError **error)
 
   if (color != NULL && !mani_label_is_color (color))
     {
+      g_autofree char *found = mani_error_excerpt (color);
+
       g_set_error (error, MANI_ERROR, MANI_ERROR_INVALID,
-                   _ ("“%.40s” is no colour: six hexadecimal digits after “#” were expected"),
-                   color);
+                   _ ("“%s” is no colour: six hexadecimal digits after “#” were expected"), found);
       return FALSE;
     }
   if (key != NULL && g_utf8_strlen (key, -1) != 1)
     {
+      g_autofree char *found = mani_error_excerpt (key);
+
       g_set_error (error, MANI_ERROR, MANI_ERROR_INVALID,
-                   _ ("“%.40s” is no key: one character was expected"), key);
+                   _ ("“%s” is no key: one character was expected"), found);
       return FALSE;
     }
 

@@ -127,13 +127,16 @@ take_unknown (Reading *self, ManiJsonReader *reader, GError **error)
   const char *value;
 
   if (self->report != NULL)
-    mani_read_report_add (self->report, MANI_FINDING_UNKNOWN_MEMBER,
-                          /* Translators: file, line, column, name of a member */
-                          _ ("%s:%u:%u: “%.80s” is not known to this version of Manicule; it is "
-                             "kept as it stands"),
-                          self->name, mani_json_reader_get_line (reader),
-                          mani_json_reader_get_column (reader),
-                          mani_json_reader_get_string (reader, NULL));
+    {
+      g_autofree char *name = mani_error_excerpt (mani_json_reader_get_string (reader, NULL));
+      Place place = place_of (reader);
+
+      mani_read_report_add (self->report, MANI_FINDING_UNKNOWN_MEMBER,
+                            /* Translators: file, line, column, name of a member */
+                            _ ("%s:%u:%u: “%s” is not known to this version of Manicule; it is "
+                               "kept as it stands"),
+                            self->name, place.line, place.column, name);
+    }
 
   if (self->unknown == NULL)
     self->unknown = g_string_new (NULL);
@@ -341,14 +344,21 @@ settle_quote (Reading *self, ManiRecordBuilder *builder, Place place)
     return;
 
   if (mani_annotation_is_quote (quote, article, ranges, n))
-    mani_record_builder_clear (builder, MANI_ANNOTATION_QUOTE);
+    {
+      mani_record_builder_clear (builder, MANI_ANNOTATION_QUOTE);
+    }
   else if (self->report != NULL)
-    mani_read_report_add (
-        self->report, MANI_FINDING_WRONG_QUOTE,
-        /* Translators: file, line, column, id of an annotation, its quotation, two offsets */
-        _ ("%s:%u:%u: annotation “%s”: “%.80s” is not what the text has from %u to %u"), self->name,
-        place.line, place.column, mani_record_builder_get_string (builder, MANI_RECORD_ID), quote,
-        ranges[0].start, ranges[n - 1].end);
+    {
+      const char *annotation = mani_record_builder_get_string (builder, MANI_RECORD_ID);
+      g_autofree char *shown = mani_error_excerpt (annotation);
+      g_autofree char *words = mani_error_excerpt (quote);
+
+      mani_read_report_add (
+          self->report, MANI_FINDING_WRONG_QUOTE,
+          /* Translators: file, line, column, id of an annotation, its quotation, two offsets */
+          _ ("%s:%u:%u: annotation “%s”: “%s” is not what the text has from %u to %u"), self->name,
+          place.line, place.column, shown, words, ranges[0].start, ranges[n - 1].end);
+    }
 }
 
 /* One record of @kind; @reader has taken its opening brace, at @place. */
@@ -479,7 +489,22 @@ read_records (Reading *self, GError **error)
   return TRUE;
 }
 
-/* What refers to nothing, in the file's order. */
+/* A reference that leads nowhere. */
+static void
+report_stray (Reading *self, ManiRecord *record, guint field, Place place)
+{
+  const ManiRecordType *type = mani_record_get_record_type (record);
+  g_autofree char *id = mani_error_excerpt (mani_record_get_string (record, field));
+
+  mani_read_report_add (
+      self->report, MANI_FINDING_UNRESOLVED,
+      /* Translators: file, line, column, a kind of record, its id, a member’s name, an id */
+      _ ("%s:%u:%u: %s “%s”: the %s “%s” is not there; the reference is kept"), self->name,
+      place.line, place.column, type->name, mani_record_get_id (record), type->fields[field].name,
+      id);
+}
+
+/* All of them, in the file's order. */
 static void
 report_unresolved (Reading *self, ManiProject *project)
 {
@@ -494,23 +519,16 @@ report_unresolved (Reading *self, ManiProject *project)
   for (guint i = 0; i < self->records->len; i++)
     {
       ManiRecord *record = self->records->pdata[i];
-      const ManiRecordType *type = mani_record_get_record_type (record);
-      Place place = g_array_index (self->places, Place, i);
+      guint n_fields = mani_record_get_record_type (record)->n_fields;
       ManiKind target;
 
       if (!g_hash_table_contains (set, record))
         continue;
-      for (guint field = 0; field < type->n_fields; field++)
+      for (guint field = 0; field < n_fields; field++)
         if (mani_kind_get_reference (mani_kind_of (record), field, &target) &&
             mani_record_has (record, field) &&
             mani_project_lookup (project, target, mani_record_get_string (record, field)) == NULL)
-          mani_read_report_add (
-              self->report, MANI_FINDING_UNRESOLVED,
-              /* Translators: file, line, column, a kind of record, its id, a member’s name, an id
-               */
-              _ ("%s:%u:%u: %s “%s”: the %s “%s” is not there; the reference is kept"), self->name,
-              place.line, place.column, type->name, mani_record_get_id (record),
-              type->fields[field].name, mani_record_get_string (record, field));
+          report_stray (self, record, field, g_array_index (self->places, Place, i));
     }
 }
 
