@@ -9,8 +9,17 @@
 
 G_BEGIN_DECLS
 
+/* What names of temporary files add to the name: this and some letters and digits, or for a new
+ * link this alone. */
+#define MANI_SAFE_FILE_TEMPORARY ".manicule-"
+#define MANI_SAFE_FILE_RANDOM_LENGTH 6
+#define MANI_SAFE_FILE_LINK "~new"
+
 /* The bits of a mode that say who may do what. */
 #define MANI_SAFE_FILE_PERMISSIONS ((mode_t) 0777)
+
+/* `.NAME` with NAME cut, between characters, to what leaves room for @suffix. */
+char *mani_safe_file_hidden_name (const char *name, const char *suffix);
 
 /* Sets @error for a failed system call with errno @code on @path. Returns FALSE. */
 gboolean mani_safe_file_fail (GError **error, const char *path, int code, const char *message);

@@ -17,10 +17,6 @@
 
 #define PIECE ((gsize) 1 << 20)
 #define MAX_NAMES 100
-#define RANDOM_LENGTH 6
-
-/* Leaves room in NAME_MAX for what temporary names add to a name. */
-#define MAX_STEM 240
 
 /* One replacement under way. Descriptors are -1 and names NULL while there is nothing to clean up.
  */
@@ -43,22 +39,6 @@ refuse_change (GError **error, const char *path)
 {
   return mani_safe_file_refuse (error, path, MANI_ERROR_CONFLICT,
                                 _ ("the file was changed by another program since it was read"));
-}
-
-/* `.NAME` with NAME cut, between characters, to what leaves room for @suffix. */
-static char *
-hidden_name (const char *name, const char *suffix)
-{
-  gsize length = strlen (name);
-
-  if (length > MAX_STEM)
-    {
-      length = MAX_STEM;
-      while (length > 0 && ((guchar) name[length] & 0xc0) == 0x80)
-        length--;
-    }
-
-  return g_strdup_printf (".%.*s%s", (int) length, name, suffix);
 }
 
 /* Follows symbolic links, opens the folder and fills folder and name. @exists says whether
@@ -130,7 +110,7 @@ static gboolean
 check_links (Replacement *self, GError **error)
 {
   g_autofree char *backup = g_strconcat (self->name, "~", NULL);
-  g_autofree char *link = hidden_name (self->name, "~new");
+  g_autofree char *link = mani_safe_file_hidden_name (self->name, MANI_SAFE_FILE_LINK);
   gboolean is_left = FALSE;
   guint others = (guint) self->old.st_nlink - 1;
 
@@ -213,14 +193,16 @@ create_temporary (Replacement *self, mode_t mode, GError **error)
 
   for (guint i = 0; i < MAX_NAMES; i++)
     {
-      char suffix[RANDOM_LENGTH + 2] = ".";
+      char random[MANI_SAFE_FILE_RANDOM_LENGTH + 1] = "";
+      g_autofree char *suffix = NULL;
       g_autofree char *name = NULL;
       int fd;
 
-      for (guint j = 1; j <= RANDOM_LENGTH; j++)
-        suffix[j] = letters[g_random_int_range (0, sizeof letters - 1)];
+      for (guint j = 0; j < MANI_SAFE_FILE_RANDOM_LENGTH; j++)
+        random[j] = letters[g_random_int_range (0, sizeof letters - 1)];
 
-      name = hidden_name (self->name, suffix);
+      suffix = g_strconcat (MANI_SAFE_FILE_TEMPORARY, random, NULL);
+      name = mani_safe_file_hidden_name (self->name, suffix);
       fd = mani_io_open (self->io, self->folder, name, O_RDWR | O_CREAT | O_EXCL, mode);
       if (fd >= 0)
         {
@@ -363,7 +345,7 @@ static gboolean
 keep_backup (Replacement *self, GError **error)
 {
   g_autofree char *backup = g_strconcat (self->name, "~", NULL);
-  g_autofree char *link = hidden_name (self->name, "~new");
+  g_autofree char *link = mani_safe_file_hidden_name (self->name, MANI_SAFE_FILE_LINK);
   int result;
 
   /* Left by a replacement that ended before its rename; renaming one link of a file onto another

@@ -6,15 +6,15 @@
  * file on a full disk, truncate in place or widen its mode.
  *
  * How a file is replaced: symbolic links are followed to the file itself; it must still be what was
- * read (the caller's ManiFileStamp, by size, then SHA-256); the new bytes go to `.NAME.XXXXXX` in
- * the same folder, created with mode 0600, which gets owner, mode and access control list of the
- * old file, never wider; fsync; read back and compare; the old file is kept as `NAME~`; a last look
- * that it is untouched since (device, inode, size, times); rename; fsync of the folder. What
- * another program puts there in the instant between that last look and the rename cannot be seen:
- * projects are locked besides (src/store).
+ * read (the caller's ManiFileStamp, by size, then SHA-256); the new bytes go to
+ * `.NAME.manicule-XXXXXX` in the same folder, created with mode 0600, which gets owner, mode and
+ * access control list of the old file, never wider; fsync; read back and compare; the old file is
+ * kept as `NAME~`; a last look that it is untouched since (device, inode, size, times); rename;
+ * fsync of the folder. What another program puts there in the instant between that last look and
+ * the rename cannot be seen: projects are locked besides (src/store).
  *
- * After a kill or power cut a `.NAME.XXXXXX` or `.NAME~new` may be left in the folder; it is never
- * read.
+ * After a kill or power cut a temporary file may be left in the folder. It is never read, and
+ * mani_safe_file_remove_leftovers() removes it.
  *
  * Errors are of MANI_ERROR: _CONFLICT (not the file that was read), _READ_ONLY, _NO_SPACE,
  * _NOT_FOUND, _INVALID (not a regular file), _UNSUPPORTED (other hard links), _TOO_LARGE, _IO. May
@@ -94,5 +94,9 @@ gboolean mani_safe_file_replace (const ManiIo *io,
                                  ManiSafeFileFlags flags,
                                  ManiFileStamp *new_stamp,
                                  GError **error);
+
+/* Removes what replacements of the file at @path that never ended have left in its folder. Nothing
+ * may be replacing it meanwhile: for whoever holds its lock. */
+void mani_safe_file_remove_leftovers (const char *path);
 
 G_END_DECLS

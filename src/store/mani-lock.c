@@ -5,6 +5,7 @@
 #include "mani-lock.h"
 
 #include "mani-error.h"
+#include "mani-safe-file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -150,6 +151,7 @@ try_acquire (const char *path, const char *lock_path, GError **error)
 {
   int fd = open (lock_path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0644);
   int code = errno;
+  gboolean is_locked;
 
   if (fd < 0 && code == EACCES && access (lock_path, F_OK) == 0)
     {
@@ -164,7 +166,8 @@ try_acquire (const char *path, const char *lock_path, GError **error)
       return -1;
     }
 
-  if (!set_lock (fd, F_WRLCK) && !knows_no_locks (errno))
+  is_locked = set_lock (fd, F_WRLCK);
+  if (!is_locked && !knows_no_locks (errno))
     {
       fail_busy (path, fd, error);
       close (fd);
@@ -175,6 +178,10 @@ try_acquire (const char *path, const char *lock_path, GError **error)
       close (fd);
       return -1;
     }
+
+  /* Nobody else can be saving the file now */
+  if (is_locked)
+    mani_safe_file_remove_leftovers (path);
 
   return fd;
 }

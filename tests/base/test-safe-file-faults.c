@@ -276,7 +276,7 @@ check_cut_cb (GHashTable *files, gpointer data)
 
   g_hash_table_iter_init (&iter, files);
   while (g_hash_table_iter_next (&iter, &name, &bytes))
-    if (g_str_has_prefix (name, ".doc.") && !is_text (bytes, cuts->text))
+    if (g_str_has_prefix (name, ".doc.manicule-") && !is_text (bytes, cuts->text))
       cuts->torn_temporary++;
 }
 

@@ -498,7 +498,7 @@ check_temporary_mode_cb (gpointer folder)
   g_auto (GStrv) list = g_strsplit (names, " ", -1);
   g_autofree char *temporary = g_build_filename (folder, list[0], NULL);
 
-  g_assert_true (g_str_has_prefix (list[0], ".doc."));
+  g_assert_true (g_str_has_prefix (list[0], ".doc.manicule-"));
   g_assert_cmpuint (safe_file_mode_of (temporary), ==, 0600);
 }
 
@@ -608,6 +608,28 @@ test_long_names (Fixture *fixture, gconstpointer data)
   safe_file_assert_names (fixture, names);
 }
 
+static void
+test_leftovers (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "doc", "doc~", ".doc.manicule-a1B2c3", ".doc~new",
+                                       /* Not the file's own, or not ours */
+                                       ".doc.backup", ".doc.manicule-", ".doc.manicule-a1B2c34",
+                                       ".doc.manicule-a1B2c-", "other", ".other~new",
+                                       ".other.manicule-a1B2c3" };
+  g_autofree char *path = safe_file_path_of (fixture, "doc");
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_free (mani_test_folder_write (fixture->folder, names[i], "text"));
+
+  mani_safe_file_remove_leftovers (path);
+  safe_file_assert_names (fixture,
+                          ".doc.backup .doc.manicule- .doc.manicule-a1B2c- .doc.manicule-a1B2c34 "
+                          ".other.manicule-a1B2c3 .other~new doc doc~ other");
+
+  /* Nothing there at all */
+  mani_safe_file_remove_leftovers ("/nowhere/doc");
+}
+
 #define ADD(path, function)                                                       \
   g_test_add ("/base/safe-file/" path, Fixture, NULL, safe_file_set_up, function, \
               safe_file_tear_down)
@@ -639,6 +661,7 @@ main (int argc, char **argv)
   ADD ("mode-is-never-wider", test_mode_never_wider);
   ADD ("bytes-are-read-back", test_reads_back);
   ADD ("names-of-any-length", test_long_names);
+  ADD ("leftovers-are-removed", test_leftovers);
 
   return g_test_run ();
 }
