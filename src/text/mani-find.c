@@ -8,6 +8,14 @@
 
 #include <string.h>
 
+struct _ManiFinder
+{
+  char *needle; /* folded */
+  gsize n_needle;
+  ManiFoldFlags fold;
+  ManiFindFlags flags;
+};
+
 typedef struct
 {
   const char *text;
@@ -100,6 +108,81 @@ locate (Search *search, gsize start, gsize end, ManiRange *range)
   return FALSE;
 }
 
+ManiFinder *
+mani_finder_new (const char *needle, ManiFoldFlags fold, ManiFindFlags flags)
+{
+  ManiFinder *self;
+
+  g_return_val_if_fail (needle != NULL, NULL);
+
+  self = g_new (ManiFinder, 1);
+  self->needle = mani_fold_string (needle, fold);
+  self->n_needle = strlen (self->needle);
+  self->fold = fold;
+  self->flags = flags;
+
+  return self;
+}
+
+void
+mani_finder_free (ManiFinder *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->needle);
+  g_free (self);
+}
+
+void
+mani_finder_find (const ManiFinder *self,
+                  const char *text,
+                  gsize n_bytes,
+                  const ManiOffsetMap *map,
+                  guint max,
+                  GArray *hits)
+{
+  g_autoptr (ManiFolded) folded = NULL;
+  const char *start, *p, *end, *hit;
+  guint n_before = hits->len;
+  Search search;
+
+  g_return_if_fail (text != NULL || n_bytes == 0);
+
+  if (self->n_needle == 0 || n_bytes == 0)
+    return;
+
+  if (self->fold != MANI_FOLD_NONE)
+    folded = mani_fold_new (text, n_bytes, self->fold);
+  start = p = folded != NULL ? mani_folded_get_text (folded) : text;
+  end = start + (folded != NULL ? mani_folded_get_n_bytes (folded) : n_bytes);
+
+  search = (Search){
+    .text = text,
+    .n_bytes = n_bytes,
+    .map = map,
+    .folded = folded,
+    .flags = self->flags,
+  };
+  mani_breaks_span_init (&search.span, text, map);
+
+  while ((hit = memmem (p, end - p, self->needle, self->n_needle)) != NULL)
+    {
+      ManiRange range;
+
+      p = hit + 1;
+      if (!locate (&search, hit - start, hit - start + self->n_needle, &range))
+        continue;
+      g_array_append_val (hits, range);
+      if (max > 0 && hits->len - n_before == max)
+        break;
+      p = hit + self->n_needle;
+    }
+
+  mani_breaks_span_clear (&search.span);
+  mani_offset_map_free (search.own_map);
+}
+
 GArray *
 mani_find_all (const char *text,
                gsize n_bytes,
@@ -109,50 +192,12 @@ mani_find_all (const char *text,
                ManiFindFlags flags,
                guint max)
 {
-  g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (ManiRange));
-  g_autofree char *folded_needle = NULL;
-  g_autoptr (ManiFolded) folded = NULL;
-  const char *start, *p, *end, *hit;
-  Search search;
-  gsize n_needle;
+  GArray *hits = g_array_new (FALSE, FALSE, sizeof (ManiRange));
+  g_autoptr (ManiFinder) finder = mani_finder_new (needle, fold, flags);
 
-  g_return_val_if_fail (text != NULL || n_bytes == 0, NULL);
-  g_return_val_if_fail (needle != NULL, NULL);
+  g_return_val_if_fail (finder != NULL, hits);
 
-  folded_needle = mani_fold_string (needle, fold);
-  n_needle = strlen (folded_needle);
-  if (n_needle == 0 || n_bytes == 0)
-    return g_steal_pointer (&hits);
+  mani_finder_find (finder, text, n_bytes, map, max, hits);
 
-  if (fold != MANI_FOLD_NONE)
-    folded = mani_fold_new (text, n_bytes, fold);
-  start = p = folded != NULL ? mani_folded_get_text (folded) : text;
-  end = start + (folded != NULL ? mani_folded_get_n_bytes (folded) : n_bytes);
-
-  search = (Search){
-    .text = text,
-    .n_bytes = n_bytes,
-    .map = map,
-    .folded = folded,
-    .flags = flags,
-  };
-  mani_breaks_span_init (&search.span, text, map);
-
-  while ((hit = memmem (p, end - p, folded_needle, n_needle)) != NULL)
-    {
-      ManiRange range;
-
-      p = hit + 1;
-      if (!locate (&search, hit - start, hit - start + n_needle, &range))
-        continue;
-      g_array_append_val (hits, range);
-      if (max > 0 && hits->len == max)
-        break;
-      p = hit + n_needle;
-    }
-
-  mani_breaks_span_clear (&search.span);
-  mani_offset_map_free (search.own_map);
-
-  return g_steal_pointer (&hits);
+  return hits;
 }

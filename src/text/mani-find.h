@@ -41,4 +41,26 @@ GArray *mani_find_all (const char *text,
                        ManiFindFlags flags,
                        guint max);
 
+/**
+ * ManiFinder:
+ *
+ * A needle made ready to be looked for in many texts; immutable, for any thread.
+ */
+typedef struct _ManiFinder ManiFinder;
+
+/* As mani_find_all(). */
+ManiFinder *mani_finder_new (const char *needle, ManiFoldFlags fold, ManiFindFlags flags);
+
+void mani_finder_free (ManiFinder *self);
+
+/* As mani_find_all(); appends to @hits (of ManiRange). @max counts what is appended. */
+void mani_finder_find (const ManiFinder *self,
+                       const char *text,
+                       gsize n_bytes,
+                       const ManiOffsetMap *map,
+                       guint max,
+                       GArray *hits);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ManiFinder, mani_finder_free)
+
 G_END_DECLS

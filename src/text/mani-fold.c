@@ -229,6 +229,25 @@ fold_ascii (Walk *walk, const guint8 *table)
   walk->n_out = out - walk->out;
 }
 
+/* Passes over eight characters that fold to one byte each and come before the byte wanted. */
+static gboolean
+pass_word (Walk *walk)
+{
+  gboolean after_space = walk->after_space;
+  char out[8];
+
+  if (walk->n_out + 8 > walk->wanted || walk->end - walk->p < 8 ||
+      !fold_word (walk->p, out, FALSE, &after_space))
+    return FALSE;
+
+  walk->after_space = (walk->flags & MANI_FOLD_SPACE) != 0 && after_space;
+  walk->p += 8;
+  walk->offset += 8;
+  walk->n_out += 8;
+
+  return TRUE;
+}
+
 static void
 note (Walk *walk)
 {
@@ -241,18 +260,33 @@ note (Walk *walk)
   g_array_append_val (walk->marks, walk->last_mark);
 }
 
+/* What each character of ASCII folds to; made when first asked for and kept for good. */
+static const guint8 *
+get_ascii_table (ManiFoldFlags flags)
+{
+  static guint8 *tables[MANI_FOLD_ALL + 1];
+
+  if (g_once_init_enter (&tables[flags]))
+    {
+      guint8 *table = g_new (guint8, 128);
+
+      for (guint c = 0; c < 128; c++)
+        {
+          guint32 entry = mani_fold_get_entry (c, flags);
+
+          table[c] = entry == MANI_FOLD_ENTRY_WHITE ? ' ' : entry;
+        }
+      g_once_init_leave (&tables[flags], table);
+    }
+
+  return tables[flags];
+}
+
 /* Folds the whole text; its folded form is then in out, ended by a NUL. */
 static void
 fold_all (Walk *walk)
 {
-  guint8 table[128];
-
-  for (guint c = 0; c < G_N_ELEMENTS (table); c++)
-    {
-      guint32 entry = mani_fold_get_entry (c, walk->flags);
-
-      table[c] = entry == MANI_FOLD_ENTRY_WHITE ? ' ' : entry;
-    }
+  const guint8 *table = get_ascii_table (walk->flags);
 
   walk->n_allocated = walk->end - walk->start + 2 * STEP + 8 * MAX_PIECES;
   walk->out = g_malloc (walk->n_allocated);
@@ -371,7 +405,8 @@ mani_folded_to_original (const ManiFolded *self, gsize folded_byte)
     .wanted = folded_byte - mark->folded,
   };
   while (walk.n_out <= walk.wanted)
-    fold_next (&walk);
+    if (!pass_word (&walk))
+      fold_next (&walk);
 
   return walk.origin;
 }
