@@ -5,11 +5,13 @@
 #include "mani-panels.h"
 
 #include "mani-annotations-panel.h"
+#include "mani-search-panel.h"
 
 #include <glib/gi18n.h>
 
 static const ManiPanel panels[] = {
   { "annotations", N_ ("Annotations"), mani_annotations_panel_get_type },
+  { "search", N_ ("Search"), mani_search_panel_get_type },
 };
 
 const ManiPanel *

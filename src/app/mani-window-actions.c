@@ -8,6 +8,7 @@
 #include "mani-encoding-dialog.h"
 #include "mani-export-dialog.h"
 #include "mani-inspector.h"
+#include "mani-search-panel.h"
 #include "mani-window-private.h"
 
 #include <glib/gi18n.h>
@@ -252,6 +253,43 @@ inspect_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+find_in_project_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ManiWindow *self = data;
+  GtkWidget *panel = find_below (GTK_WIDGET (self->panels), MANI_TYPE_SEARCH_PANEL);
+
+  mani_split_set_show_end (self->split, TRUE);
+  gtk_stack_set_visible_child_name (self->panels, "search");
+  mani_search_panel_open (MANI_SEARCH_PANEL (panel));
+}
+
+/* An article and a place in its text; an empty place is only scrolled to. Selected, it can be
+ * marked next, but not while an armed label would mark it at once. */
+static void
+show_range_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ManiWindow *self = data;
+  const char *id;
+  ManiRange range;
+  ManiArticle *article;
+
+  g_variant_get (parameter, "(&suu)", &id, &range.start, &range.end);
+  article = mani_project_lookup (mani_editor_get_project (self->editor), MANI_KIND_ARTICLE, id);
+  if (article == NULL || range.start > range.end || range.end > mani_article_get_length (article))
+    return;
+
+  mani_editor_set_article (self->editor, article);
+  mani_article_view_set_find_hits (self->view, &range, range.start < range.end ? 1 : 0, 0);
+  mani_article_view_show_range (self->view, range,
+                                mani_editor_get_armed_label (self->editor) == NULL);
+  if (mani_split_get_folded (self->split))
+    {
+      mani_split_set_show_end (self->split, FALSE);
+      gtk_widget_grab_focus (GTK_WIDGET (self->view));
+    }
+}
+
+static void
 focus_article_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   gtk_widget_grab_focus (GTK_WIDGET (window_of (data)->view));
@@ -299,6 +337,7 @@ static const GActionEntry entries[] = {
   { "undo", undo_cb },
   { "redo", redo_cb },
   { "find", find_cb },
+  { "find-in-project", find_in_project_cb },
   { "find-next", find_next_cb },
   { "find-previous", find_previous_cb },
   { "press-label", press_label_cb, "s", "''" },
@@ -313,6 +352,7 @@ static const GActionEntry entries[] = {
   { "edit-note", edit_note_cb },
   { "inspect", inspect_cb },
   { "focus-article", focus_article_cb },
+  { "show-range", show_range_cb, "(suu)" },
   { "zoom-in", zoom_in_cb },
   { "zoom-out", zoom_out_cb },
   { "zoom-normal", zoom_normal_cb },
@@ -333,6 +373,7 @@ static const struct
   { "<Control><Shift>z", "win.redo" },
   { "<Control>y", "win.redo" },
   { "<Control>f", "win.find" },
+  { "<Control><Shift>f", "win.find-in-project" },
   { "F3", "win.find-next" },
   { "<Control>g", "win.find-next" },
   { "<Shift>F3", "win.find-previous" },
