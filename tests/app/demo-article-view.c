@@ -21,6 +21,8 @@ static gboolean with_find;
 static gboolean with_selection;
 static int target = -1;
 static char *select_text;
+static gboolean with_news;
+static gboolean is_rtl;
 
 static const GOptionEntry entries[] = {
   { "width", 0, 0, G_OPTION_ARG_INT, &width, "Width of the window", "PIXELS" },
@@ -31,6 +33,8 @@ static const GOptionEntry entries[] = {
   { "find", 0, 0, G_OPTION_ARG_NONE, &with_find, "Show find hits", NULL },
   { "selection", 0, 0, G_OPTION_ARG_NONE, &with_selection, "Select some text", NULL },
   { "select", 0, 0, G_OPTION_ARG_STRING, &select_text, "Select the mark of that text", "TEXT" },
+  { "news", 0, 0, G_OPTION_ARG_NONE, &with_news, "Print what the view tells", NULL },
+  { "rtl", 0, 0, G_OPTION_ARG_NONE, &is_rtl, "Set the window from the right", NULL },
   { "jump", 0, 0, G_OPTION_ARG_INT, &target, "Jump there after a moment", "OFFSET" },
   { NULL },
 };
@@ -203,6 +207,32 @@ mark_randomly (ManiEdit *edit, ManiArticle *article)
   g_rand_free (random);
 }
 
+static void
+news_cb (ManiArticleView *view, GParamSpec *pspec)
+{
+  g_autofree ManiRange *range = NULL;
+  ManiAnnotation *annotation = NULL;
+
+  if (strcmp (pspec->name, "selection") == 0)
+    {
+      g_object_get (view, "selection", &range, NULL);
+      if (range != NULL)
+        g_print ("selection %u-%u\n", range->start, range->end);
+      else
+        g_print ("selection none\n");
+    }
+  else
+    {
+      g_autofree char *quote = NULL;
+
+      annotation = strcmp (pspec->name, "selected") == 0 ? mani_article_view_get_selected (view)
+                                                         : mani_article_view_get_hovered (view);
+      if (annotation != NULL)
+        quote = mani_annotation_dup_short_quote (annotation, mani_article_view_get_article (view));
+      g_print ("%s %s\n", pspec->name, quote != NULL ? quote : "none");
+    }
+}
+
 static gboolean
 jump_cb (gpointer view)
 {
@@ -259,6 +289,12 @@ activate_cb (GtkApplication *application, const char *path)
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), overlay);
   gtk_window_present (GTK_WINDOW (window));
 
+  if (with_news)
+    {
+      g_signal_connect (view, "notify::selection", G_CALLBACK (news_cb), NULL);
+      g_signal_connect (view, "notify::selected", G_CALLBACK (news_cb), NULL);
+      g_signal_connect (view, "notify::hovered", G_CALLBACK (news_cb), NULL);
+    }
   if (with_find)
     {
       ManiRange hits[2] = { find (own_text, "said Brandt"), find (own_text, "notices were") };
@@ -292,6 +328,9 @@ main (int argc, char **argv)
       return EXIT_FAILURE;
     }
 
+  gtk_init ();
+  if (is_rtl)
+    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
   application = adw_application_new (NULL, G_APPLICATION_NON_UNIQUE);
   g_signal_connect (application, "activate", G_CALLBACK (activate_cb), argc > 1 ? argv[1] : NULL);
 

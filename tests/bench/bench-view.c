@@ -191,6 +191,29 @@ jump (Stage *stage, guint target)
   return (stage->frame_end - start) / 1000.0;
 }
 
+/* From giving the view its article to the end of the first frame; the best of five, as others may
+ * use the processor too. */
+static double
+open_article (Stage *stage, ManiProject *project, ManiArticle *article)
+{
+  gint64 best = G_MAXINT64;
+
+  mani_article_view_set_project (stage->view, project);
+  for (guint i = 0; i < 5; i++)
+    {
+      gint64 start;
+
+      mani_article_view_set_article (stage->view, NULL);
+      wait_for_frame (stage);
+      start = g_get_monotonic_time ();
+      mani_article_view_set_article (stage->view, article);
+      wait_for_frame (stage);
+      best = MIN (best, stage->frame_end - start);
+    }
+
+  return best / 1000.0;
+}
+
 static void
 mark_randomly (ManiProject *project, ManiArticle *article, guint n)
 {
@@ -237,11 +260,7 @@ run (const char *name, gsize size, guint n_annotations)
 
   /* Without annotations. */
   open_stage (&stage);
-  mani_article_view_set_project (stage.view, project);
-  start = g_get_monotonic_time ();
-  mani_article_view_set_article (stage.view, article);
-  wait_for_frame (&stage);
-  plain_first = (stage.frame_end - start) / 1000.0;
+  plain_first = open_article (&stage, project, article);
   fixture_wait (size > 2000000 ? 12000 : 2000);
   scroll (&stage, &plain, &plain_high);
   close_stage (&stage);
@@ -249,11 +268,7 @@ run (const char *name, gsize size, guint n_annotations)
   mark_randomly (project, article, n_annotations);
 
   open_stage (&stage);
-  mani_article_view_set_project (stage.view, project);
-  start = g_get_monotonic_time ();
-  mani_article_view_set_article (stage.view, article);
-  wait_for_frame (&stage);
-  first = (stage.frame_end - start) / 1000.0;
+  first = open_article (&stage, project, article);
   report (name, "first-frame", first, plain_first);
   begin_beats (&stage);
   fixture_wait (size > 2000000 ? 12000 : 2000);

@@ -72,7 +72,6 @@ get_tag (GtkTextTagTable *tags, Style style)
 GtkTextTagTable *
 mani_article_styles_new_tags (void)
 {
-  static const double heading_scales[] = { 1.62, 1.34, 1.16, 1.06, 1.0, 0.94 };
   GtkTextTagTable *tags = gtk_text_tag_table_new ();
 
   for (guint i = 0; i < N_STYLES; i++)
@@ -81,8 +80,7 @@ mani_article_styles_new_tags (void)
       g_autoptr (GtkTextTag) tag = gtk_text_tag_new (name);
 
       if (i <= STYLE_HEADING6)
-        g_object_set (tag, "family", "Sans", "weight", 700, "scale",
-                      heading_scales[i - STYLE_HEADING1], NULL);
+        g_object_set (tag, "family", "Sans", "weight", 700, NULL);
       else if (i >= STYLE_LIST1 && i < STYLE_CAPTION)
         g_object_set (tag, "accumulative-margin", TRUE, NULL);
 
@@ -130,36 +128,71 @@ mani_article_styles_new_tags (void)
   return tags;
 }
 
-void
-mani_article_styles_set_metrics (GtkTextTagTable *tags, double size, int leading, int gap)
+/* Any change of a tag makes GTK lay out everything again, so equal values are left alone. */
+static void
+set_pixels (GtkTextTag *tag, const char *property, int value)
 {
+  int present;
+  g_autofree char *is_set_property = g_strconcat (property, "-set", NULL);
+  gboolean is_set;
+
+  g_object_get (tag, property, &present, is_set_property, &is_set, NULL);
+  if (!is_set || present != value)
+    g_object_set (tag, property, value, NULL);
+}
+
+static void
+set_scale (GtkTextTag *tag, double value)
+{
+  double present;
+
+  g_object_get (tag, "scale", &present, NULL);
+  if (present != value)
+    g_object_set (tag, "scale", value, NULL);
+}
+
+void
+mani_article_styles_set_metrics (GtkTextTagTable *tags,
+                                 double size,
+                                 int column,
+                                 int leading,
+                                 int gap)
+{
+  static const double scales[] = { 1.62, 1.34, 1.16, 1.06, 1.0, 0.94 };
+  double share = CLAMP ((column / size - 8) / 20, 0.2, 1);
   int indent = size * MANI_STYLE_INDENT / 100;
 
-  for (guint i = 0; i < 6; i++)
-    g_object_set (get_tag (tags, STYLE_HEADING1 + i), "pixels-above-lines",
-                  (int) (size * (i == 0 ? 0.6 : 1.0)), "pixels-below-lines",
-                  MAX (leading - 2, (int) (size * 0.3)), "pixels-inside-wrap", MAX (leading / 2, 2),
-                  NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (scales); i++)
+    {
+      GtkTextTag *tag = get_tag (tags, STYLE_HEADING1 + i);
+
+      set_scale (tag, 1 + (scales[i] - 1) * share);
+      set_pixels (tag, "pixels-above-lines", size * (i == 0 ? 0.6 : 1.0));
+      set_pixels (tag, "pixels-below-lines", MAX (leading - 2, size * 0.3));
+      set_pixels (tag, "pixels-inside-wrap", MAX (leading / 2, 2));
+    }
   for (guint i = 0; i < N_LEVELS; i++)
     {
       int margin = indent * (i + 1);
 
-      g_object_set (get_tag (tags, STYLE_LIST1 + i), "left-margin", margin, "pixels-above-lines",
-                    gap / 3, NULL);
-      g_object_set (get_tag (tags, STYLE_LIST_RTL1 + i), "right-margin", margin,
-                    "pixels-above-lines", gap / 3, NULL);
-      g_object_set (get_tag (tags, STYLE_QUOTATION1 + i), "left-margin", margin, NULL);
-      g_object_set (get_tag (tags, STYLE_QUOTATION_RTL1 + i), "right-margin", margin, NULL);
+      set_pixels (get_tag (tags, STYLE_LIST1 + i), "left-margin", margin);
+      set_pixels (get_tag (tags, STYLE_LIST1 + i), "pixels-above-lines", gap / 3);
+      set_pixels (get_tag (tags, STYLE_LIST_RTL1 + i), "right-margin", margin);
+      set_pixels (get_tag (tags, STYLE_LIST_RTL1 + i), "pixels-above-lines", gap / 3);
+      set_pixels (get_tag (tags, STYLE_QUOTATION1 + i), "left-margin", margin);
+      set_pixels (get_tag (tags, STYLE_QUOTATION_RTL1 + i), "right-margin", margin);
     }
-  g_object_set (get_tag (tags, STYLE_HANGING), "indent", -indent / 2, NULL);
-  g_object_set (get_tag (tags, STYLE_TABLE), "pixels-above-lines", 0, NULL);
-  g_object_set (get_tag (tags, STYLE_CODE_BLOCK), "left-margin", indent / 2, "pixels-above-lines",
-                0, "pixels-inside-wrap", leading / 2, "pixels-below-lines", leading / 2, NULL);
-  g_object_set (get_tag (tags, STYLE_EMPTY), "pixels-above-lines", 0, "pixels-below-lines", 0,
-                NULL);
-  g_object_set (get_tag (tags, STYLE_SPLIT_END), "pixels-below-lines", leading, NULL);
-  g_object_set (get_tag (tags, STYLE_SPLIT_START), "pixels-above-lines", 0, NULL);
-  g_object_set (get_tag (tags, STYLE_FIRST), "pixels-above-lines", (int) (size * 1.6), NULL);
+  set_pixels (get_tag (tags, STYLE_HANGING), "indent", -indent / 2);
+  set_pixels (get_tag (tags, STYLE_TABLE), "pixels-above-lines", 0);
+  set_pixels (get_tag (tags, STYLE_CODE_BLOCK), "left-margin", indent / 2);
+  set_pixels (get_tag (tags, STYLE_CODE_BLOCK), "pixels-above-lines", 0);
+  set_pixels (get_tag (tags, STYLE_CODE_BLOCK), "pixels-inside-wrap", leading / 2);
+  set_pixels (get_tag (tags, STYLE_CODE_BLOCK), "pixels-below-lines", leading / 2);
+  set_pixels (get_tag (tags, STYLE_EMPTY), "pixels-above-lines", 0);
+  set_pixels (get_tag (tags, STYLE_EMPTY), "pixels-below-lines", 0);
+  set_pixels (get_tag (tags, STYLE_SPLIT_END), "pixels-below-lines", leading);
+  set_pixels (get_tag (tags, STYLE_SPLIT_START), "pixels-above-lines", 0);
+  set_pixels (get_tag (tags, STYLE_FIRST), "pixels-above-lines", size * 1.6);
 }
 
 void

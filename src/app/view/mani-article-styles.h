@@ -25,9 +25,13 @@ G_BEGIN_DECLS
 /* The tags; every view has its own. */
 GtkTextTagTable *mani_article_styles_new_tags (void);
 
-/* @size: of the font, in pixels; @leading: space between lines, in pixels; @gap: between
- * paragraphs */
-void mani_article_styles_set_metrics (GtkTextTagTable *tags, double size, int leading, int gap);
+/* @size: of the font, in pixels; @column: width of the text, in pixels, as headings are smaller on
+ * narrow pages; @leading: space between lines, in pixels; @gap: between paragraphs */
+void mani_article_styles_set_metrics (GtkTextTagTable *tags,
+                                      double size,
+                                      int column,
+                                      int leading,
+                                      int gap);
 void mani_article_styles_set_palette (GtkTextTagTable *tags, const ManiMarkPalette *palette);
 
 typedef struct _ManiStylePlan ManiStylePlan;

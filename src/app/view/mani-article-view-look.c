@@ -9,7 +9,7 @@
 #define READING_FACE "\"Source Serif 4\", \"Source Serif Pro\", Literata, \"Noto Serif\", serif"
 
 #define NARROW 500       /* pixels: narrower pages have narrow margins */
-#define NARROW_MARGIN 16 /* pixels */
+#define NARROW_MARGIN 20 /* pixels */
 #define WIDE_MARGIN 32
 #define MAX_COLUMN 40 /* font sizes: scripts with wide characters are not set wider */
 #define SAMPLE 2000   /* characters from which the average width is taken */
@@ -139,8 +139,10 @@ mani_article_view_update_metrics (ManiArticleView *self)
   gtk_text_view_set_pixels_inside_wrap (view, leading);
   gtk_text_view_set_pixels_below_lines (view, leading);
   gtk_text_view_set_pixels_above_lines (view, gap);
-  mani_article_styles_set_metrics (gtk_text_buffer_get_tag_table (self->buffer), size, leading,
-                                   gap);
+  mani_article_styles_set_metrics (
+      gtk_text_buffer_get_tag_table (self->buffer), size,
+      self->width > 0 ? MIN (self->column, self->width - 2 * NARROW_MARGIN) : self->column, leading,
+      gap);
   mani_mark_painter_set_metrics (self->painter, leading, size);
   if (self->width > 0)
     mani_article_view_update_margins (self, self->width, gtk_widget_get_height (GTK_WIDGET (self)));

@@ -193,9 +193,13 @@ mani_mark_painter_append_brackets (ManiMarkPainter *self,
       if (name_width >= MIN_NAME)
         {
           PangoLayout *layout = get_name (self, span->annotation, name_width);
-          GdkRectangle area = { .width = name_width };
+          PangoRectangle logical;
+          GdkRectangle area;
 
-          pango_layout_get_pixel_size (layout, &area.width, &area.height);
+          /* A name of the other direction lies at the far end of its layout. */
+          pango_layout_get_pixel_extents (layout, NULL, &logical);
+          area.width = logical.width;
+          area.height = logical.height;
           area.x = is_rtl ? left - FIRST - (int) n_lanes * STEP - area.width
                           : right + FIRST + (int) n_lanes * STEP - 2;
           area.y = find_place (taken, MAX (top, visible->y + 2), bottom, area.height);
@@ -203,7 +207,7 @@ mani_mark_painter_append_brackets (ManiMarkPainter *self,
             continue;
           g_array_append_val (taken, area);
           gtk_snapshot_save (snapshot);
-          gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (area.x, area.y));
+          gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (area.x - logical.x, area.y));
           gtk_snapshot_append_layout (snapshot, layout, &self->palette->dim);
           gtk_snapshot_restore (snapshot);
         }

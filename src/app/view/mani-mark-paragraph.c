@@ -239,14 +239,21 @@ append_lines (ManiMarkPainter *self,
 }
 
 static void
-append_number (ManiMarkPainter *self, const char *number, int x, int y, GtkSnapshot *snapshot)
+append_number (ManiMarkPainter *self,
+               const char *number,
+               gboolean is_rtl,
+               int x,
+               int y,
+               GtkSnapshot *snapshot)
 {
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self->view), number);
+  /* The full stop goes where the paragraph's direction has it, not the window's. */
+  g_autofree char *text = g_strconcat (is_rtl ? "\xe2\x80\x8f" : "\xe2\x80\x8e", number, NULL);
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self->view), text);
   int width;
 
   pango_layout_get_pixel_size (layout, &width, NULL);
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x - width, y));
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (is_rtl ? x : x - width, y));
   gtk_snapshot_append_layout (snapshot, layout, &self->palette->dim);
   gtk_snapshot_restore (snapshot);
 }
@@ -305,8 +312,8 @@ append_ornament (ManiMarkPainter *self, ManiMarkParagraph *paragraph, GtkSnapsho
       int gap = self->unit / 2;
 
       if (ornament.number != NULL)
-        append_number (self, ornament.number, is_rtl ? right - in + 2 * gap : left + in - gap / 2,
-                       lines[0].y, snapshot);
+        append_number (self, ornament.number, is_rtl,
+                       is_rtl ? right - in + gap / 2 : left + in - gap / 2, lines[0].y, snapshot);
       else
         append_bullet (self, ornament.level, is_rtl ? right - in + gap : left + in - gap - gap / 2,
                        lines[0].y + lines[0].height * 56 / 100, snapshot);
