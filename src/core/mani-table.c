@@ -15,7 +15,7 @@ struct _ManiTable
   GType item_type;
   GCompareFunc compare;
   ManiRecords *records;
-  ManiSpanIndex *index; /* of extents; NULL when out of date */
+  ManiSpanIndex *index; /* of extents; NULL until first asked for */
 
   /* Since the last flush: how many there were, and how many at either end were not touched. */
   gboolean is_changed;
@@ -82,8 +82,6 @@ prepare_change (ManiTable *self, guint more)
       old->allocated = MAX (old->n + more, old->allocated + old->allocated / 2);
       old->records = g_renew (ManiRecord *, old->records, old->allocated);
     }
-
-  g_clear_pointer (&self->index, mani_span_index_free);
 }
 
 /* @position, where something was done, with @n_after records behind that place. */
@@ -256,6 +254,9 @@ mani_table_insert (ManiTable *self, ManiRecord *record, guint position)
            (n - position) * sizeof (ManiRecord *));
   self->records->records[position] = g_object_ref (record);
   self->records->n++;
+  if (self->index != NULL)
+    mani_span_index_insert (self->index, position,
+                            mani_annotation_get_extent (MANI_ANNOTATION (record)));
   note_change (self, n, position, n - position);
 
   return position;
@@ -274,8 +275,32 @@ mani_table_remove (ManiTable *self, guint position)
   memmove (&self->records->records[position], &self->records->records[position + 1],
            (n - position - 1) * sizeof (ManiRecord *));
   self->records->n--;
+  if (self->index != NULL)
+    mani_span_index_remove (self->index, position);
   note_change (self, n, position, n - position - 1);
   g_object_unref (record);
+}
+
+/* To ask a record for its extent costs far more than to look it up in the index that was. */
+static void
+renew_index (ManiTable *self, ManiRecords *merged, GHashTable *gone)
+{
+  ManiRecords *old = self->records;
+  g_autofree ManiRange *extents = g_new (ManiRange, merged->n + 1);
+  guint next = 0;
+
+  for (guint i = 0; i < merged->n; i++)
+    {
+      ManiRecord *record = merged->records[i];
+
+      while (next < old->n && g_hash_table_contains (gone, old->records[next]))
+        next++;
+      extents[i] = next < old->n && old->records[next] == record
+                       ? mani_span_index_get (self->index, next++)
+                       : mani_annotation_get_extent (MANI_ANNOTATION (record));
+    }
+  mani_span_index_free (self->index);
+  self->index = mani_span_index_new (extents, merged->n);
 }
 
 void
@@ -312,7 +337,8 @@ mani_table_change (ManiTable *self, GPtrArray *removed, GPtrArray *added)
     tail++;
   note_change (self, old->n, head, tail);
 
-  g_clear_pointer (&self->index, mani_span_index_free);
+  if (self->index != NULL)
+    renew_index (self, merged, gone);
   self->records = merged;
   mani_records_unref (old);
 }

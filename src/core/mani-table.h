@@ -49,8 +49,8 @@ ManiRecords *mani_table_snapshot (ManiTable *table);
 
 /* For a table of the annotations of an article: appends to @hits (of guint) the positions of those
  * of which a range overlaps [@start, @end), or covers @start when both are equal; ascending. An
- * empty range overlaps what holds or touches it. The index behind it is made anew on the first
- * query after a change. */
+ * empty range overlaps what holds or touches it. The index behind it is made by the first
+ * query and then kept in step. */
 void mani_table_query (ManiTable *table, guint start, guint end, GArray *hits);
 
 G_END_DECLS

@@ -104,7 +104,8 @@ merge (Sides *sides)
                                                    ? "whole"
                                                    : type->fields[conflict->field].name));
     }
-  qsort (lines->pdata, lines->len, sizeof (gpointer), compare_strings);
+  if (lines->len > 0)
+    qsort (lines->pdata, lines->len, sizeof (gpointer), compare_strings);
   g_ptr_array_add (lines, NULL);
   apply (sides->ours, mani_merge_get_edit (merged));
   check_project (sides->ours, 1);

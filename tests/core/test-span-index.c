@@ -40,7 +40,7 @@ overlaps (const ManiRange *span, guint start, guint end)
 }
 
 static void
-check (const ManiSpanIndex *index, const ManiRange *spans, guint n, guint start, guint end)
+check (ManiSpanIndex *index, const ManiRange *spans, guint n, guint start, guint end)
 {
   g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (guint));
   guint next = 0;
@@ -138,6 +138,40 @@ test_all_empty (void)
     }
 }
 
+/* Spans that come and go, some between queries. */
+static void
+test_changes (void)
+{
+  g_autoptr (ManiSpanIndex) index = mani_span_index_new (NULL, 0);
+  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (ManiRange));
+
+  for (guint step = 0; step < 5000; step++)
+    {
+      if (spans->len == 0 || g_test_rand_int_range (0, 1000) < (step < 2500 ? 600 : 400))
+        {
+          ManiRange span = { g_test_rand_int_range (0, 100), 0 };
+          guint position = 0;
+
+          span.end = span.start + g_test_rand_int_range (0, 10);
+          while (position < spans->len &&
+                 g_array_index (spans, ManiRange, position).start < span.start)
+            position++;
+          g_array_insert_val (spans, position, span);
+          mani_span_index_insert (index, position, span);
+          g_assert_cmpuint (mani_span_index_get (index, position).end, ==, span.end);
+        }
+      else
+        {
+          guint position = g_test_rand_int_range (0, spans->len);
+
+          g_array_remove_index (spans, position);
+          mani_span_index_remove (index, position);
+        }
+      if (step % 3 == 0)
+        check (index, (ManiRange *) spans->data, spans->len, step % 100, step % 100 + step % 5);
+    }
+}
+
 static void
 test_hits_are_appended (void)
 {
@@ -162,6 +196,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/span-index/every-size-to-260", test_every_size);
   g_test_add_func ("/core/span-index/up-to-2000", test_many);
   g_test_add_func ("/core/span-index/empty-spans", test_all_empty);
+  g_test_add_func ("/core/span-index/kept-in-step", test_changes);
   g_test_add_func ("/core/span-index/hits-are-appended", test_hits_are_appended);
 
   return g_test_run ();
