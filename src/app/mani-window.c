@@ -384,11 +384,15 @@ mani_window_class_init (ManiWindowClass *klass)
 static void
 mani_window_init (ManiWindow *self)
 {
+  static const char *const split_signals[] = { "notify::show-start", "notify::show-end",
+                                               "notify::folded" };
+
   self->settings = g_settings_new (MANI_APPLICATION_ID);
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_object (self->split, "notify", G_CALLBACK (split_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  for (guint i = 0; i < G_N_ELEMENTS (split_signals); i++)
+    g_signal_connect_object (self->split, split_signals[i], G_CALLBACK (split_changed_cb), self,
+                             G_CONNECT_SWAPPED);
 }
 
 ManiWindow *

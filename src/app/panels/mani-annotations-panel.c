@@ -13,6 +13,7 @@
 struct _ManiAnnotationsPanel
 {
   GtkWidget parent_instance;
+  GtkWidget *content;
   ManiEditor *editor;
   GSignalGroup *labels;
   GSignalGroup *entities;
@@ -187,6 +188,7 @@ mani_annotations_panel_class_init (ManiAnnotationsPanelClass *klass)
   g_type_ensure (MANI_TYPE_INSPECTOR);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/manicule/Manicule/ui/mani-annotations-panel.ui");
+  gtk_widget_class_bind_template_child (widget_class, ManiAnnotationsPanel, content);
   gtk_widget_class_bind_template_child (widget_class, ManiAnnotationsPanel, selection);
   gtk_widget_class_bind_template_child (widget_class, ManiAnnotationsPanel, list);
   gtk_widget_class_bind_template_child (widget_class, ManiAnnotationsPanel, stack);

@@ -9,6 +9,7 @@
 struct _ManiArticleRow
 {
   GtkWidget parent_instance;
+  GtkWidget *content;
   ManiArticle *article;
   GSignalGroup *annotations;
   GtkLabel *title;
@@ -90,6 +91,7 @@ mani_article_row_class_init (ManiArticleRowClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/manicule/Manicule/ui/mani-article-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, ManiArticleRow, content);
   gtk_widget_class_bind_template_child (widget_class, ManiArticleRow, title);
   gtk_widget_class_bind_template_child (widget_class, ManiArticleRow, details);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);

@@ -11,6 +11,7 @@
 struct _ManiArticlesPanel
 {
   GtkWidget parent_instance;
+  GtkWidget *content;
   ManiEditor *editor;
   GSignalGroup *editor_signals;
   GtkSingleSelection *selection;
@@ -143,6 +144,7 @@ mani_articles_panel_class_init (ManiArticlesPanelClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/manicule/Manicule/ui/mani-articles-panel.ui");
+  gtk_widget_class_bind_template_child (widget_class, ManiArticlesPanel, content);
   gtk_widget_class_bind_template_child (widget_class, ManiArticlesPanel, selection);
   gtk_widget_class_bind_template_child (widget_class, ManiArticlesPanel, list);
   gtk_widget_class_bind_template_callback (widget_class, setup_row_cb);

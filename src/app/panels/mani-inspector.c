@@ -290,14 +290,6 @@ escape_cb (GtkWidget *widget, GVariant *args, gpointer data)
   return gtk_widget_activate_action (widget, "win.focus-article", NULL);
 }
 
-static gboolean
-finish_cb (GtkWidget *widget, GVariant *args, gpointer data)
-{
-  mani_inspector_commit (MANI_INSPECTOR (widget));
-
-  return gtk_widget_activate_action (widget, "win.focus-article", NULL);
-}
-
 static void
 set_editor (ManiInspector *self, ManiEditor *editor)
 {
@@ -377,7 +369,6 @@ mani_inspector_class_init (ManiInspectorClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, commit_tags);
   gtk_widget_class_bind_template_callback (widget_class, commit_note);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, finish_cb, NULL);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
