@@ -71,8 +71,9 @@ add_entity (ManiEdit *edit, const char *name, ManiEntityKind kind)
 {
   g_autoptr (ManiRecordBuilder) builder = mani_record_builder_new (&mani_entity_record_type);
   g_autoptr (ManiRecord) entity = NULL;
+  g_autofree char *stripped = g_strstrip (g_strdup (name));
 
-  mani_record_builder_set_string (builder, MANI_ENTITY_NAME, name);
+  mani_record_builder_set_string (builder, MANI_ENTITY_NAME, stripped);
   mani_record_builder_set_word (builder, MANI_ENTITY_KIND, kind);
   entity = mani_record_builder_end (builder, NULL);
   mani_edit_add (edit, entity);
@@ -95,7 +96,12 @@ mani_operation_need_entity (ManiProject *project,
   gpointer record;
   Best best = { NULL, FITS_NOT, FALSE };
 
-  g_return_val_if_fail (*folded != '\0', NULL);
+  if (*folded == '\0')
+    {
+      g_set_error (error, MANI_ERROR, MANI_ERROR_INVALID,
+                   _ ("“%s” is no name of a person, place or thing"), name);
+      return NULL;
+    }
 
   for (guint i = 0; i < mani_edit_get_length (edit); i++)
     {

@@ -343,6 +343,21 @@ change_entity (ManiRecordBuilder *builder, gconstpointer entity)
   mani_record_builder_set_string (builder, MANI_ANNOTATION_ENTITY, entity);
 }
 
+static ManiEdit *
+name_link (ManiProject *project, GPtrArray *annotations, ManiEdit *edit, const char *name)
+{
+  guint n = annotations->len;
+  g_autofree char *quote = dup_only_quote (project, annotations);
+
+  if (quote != NULL)
+    /* Translators: the words of a passage, the name of a person or place that it means */
+    return mani_operation_named (edit, g_strdup_printf (_ ("Link “%s” to %s"), quote, name));
+
+  return mani_operation_named (
+      edit,
+      g_strdup_printf (ngettext ("Link %u Passage to %s", "Link %u Passages to %s", n), n, name));
+}
+
 ManiEdit *
 mani_operation_set_entity (ManiProject *project,
                            GPtrArray *annotations,
@@ -353,21 +368,39 @@ mani_operation_set_entity (ManiProject *project,
   guint n = annotations->len;
   g_autofree char *quote = dup_only_quote (project, annotations);
   ManiEntity *record = mani_project_lookup (project, MANI_KIND_ENTITY, entity);
-  const char *name = record != NULL ? mani_entity_get_name (record) : entity;
 
   change_all (edit, annotations, change_entity, entity, now);
-  if (entity != NULL && quote != NULL)
-    /* Translators: the words of a passage, the name of a person or place that it means */
-    return mani_operation_named (edit, g_strdup_printf (_ ("Link “%s” to %s"), quote, name));
   if (entity != NULL)
-    return mani_operation_named (
-        edit,
-        g_strdup_printf (ngettext ("Link %u Passage to %s", "Link %u Passages to %s", n), n, name));
+    return name_link (project, annotations, edit,
+                      record != NULL ? mani_entity_get_name (record) : entity);
   if (quote != NULL)
     return mani_operation_named (edit, g_strdup_printf (_ ("Unlink “%s”"), quote));
 
   return mani_operation_named (
       edit, g_strdup_printf (ngettext ("Unlink %u Passage", "Unlink %u Passages", n), n));
+}
+
+ManiEdit *
+mani_operation_link (ManiProject *project,
+                     GPtrArray *annotations,
+                     const char *name,
+                     ManiEntityKind kind,
+                     gint64 now,
+                     GError **error)
+{
+  g_autoptr (ManiEdit) edit = mani_edit_new (NULL);
+  const char *id = mani_operation_need_entity (project, edit, name, kind, error);
+  ManiEntity *entity;
+
+  if (id == NULL)
+    return NULL;
+
+  entity = mani_project_lookup (project, MANI_KIND_ENTITY, id);
+  if (entity == NULL)
+    entity = MANI_ENTITY (mani_edit_get (edit, 0)->after);
+  change_all (edit, annotations, change_entity, id, now);
+
+  return name_link (project, annotations, g_steal_pointer (&edit), mani_entity_get_name (entity));
 }
 
 static void

@@ -81,6 +81,14 @@ ManiEdit *mani_operation_set_entity (ManiProject *project,
                                      GPtrArray *annotations,
                                      const char *entity, /* (nullable) */
                                      gint64 now);
+/* Links them to the entity of that @name, as mani_operation_need_entity() finds or makes it.
+ * Errors: as there; then NULL */
+ManiEdit *mani_operation_link (ManiProject *project,
+                               GPtrArray *annotations,
+                               const char *name,
+                               ManiEntityKind kind,
+                               gint64 now,
+                               GError **error);
 ManiEdit *mani_operation_set_tags (ManiProject *project,
                                    GPtrArray *annotations,
                                    const char *const *tags, /* (nullable) */
@@ -133,7 +141,8 @@ ManiEdit *mani_operation_set_record (gpointer before, gpointer after, const char
  * of the project and of @edit; names go before aliases. When there is none, adds one to @edit. Goes
  * through all entities: keep the answer for a name that comes often.
  *
- * Errors: MANI_ERROR_AMBIGUOUS when the name fits two
+ * Errors: MANI_ERROR_AMBIGUOUS when the name fits two; MANI_ERROR_INVALID when there is nothing to
+ * see in it
  *
  * Returns: its id, which lives as long as @edit and the project's record; NULL on an error
  */

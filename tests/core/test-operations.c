@@ -535,6 +535,39 @@ test_need_entity (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_link (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) one = list_annotations (fixture, "a1", NULL);
+  g_autoptr (GPtrArray) two = NULL;
+  g_autoptr (ManiEdit) again = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *id;
+
+  apply (fixture,
+         mani_operation_link (fixture->project, one, " Baku City ", MANI_ENTITY_PLACE, 0, &error),
+         "Link “Baku” to Baku City");
+  id = mani_annotation_get_entity (get_annotation (fixture, "a1"));
+  g_assert_cmpstr (mani_entity_get_name (get (fixture, MANI_KIND_ENTITY, id)), ==, "Baku City");
+  two = list_annotations (fixture, "a1", "a3");
+  apply (fixture,
+         mani_operation_link (fixture->project, two, "baku  city", MANI_ENTITY_PLACE, 0, &error),
+         "Link 2 Passages to Baku City");
+  g_assert_cmpstr (mani_annotation_get_entity (get_annotation (fixture, "a3")), ==, id);
+
+  g_clear_pointer (&two, g_ptr_array_unref);
+  two = list_annotations (fixture, "a1", "a3");
+  again = mani_operation_link (fixture->project, two, "Baku City", 0, 0, &error);
+  g_assert_cmpuint (mani_edit_get_length (again), ==, 0);
+
+  g_assert_null (mani_operation_link (fixture->project, two, " \u00ad ", 0, 0, &error));
+  g_assert_error (error, MANI_ERROR, MANI_ERROR_INVALID);
+  g_clear_error (&error);
+  add_record (fixture->project, make_entity ("e", "BAKU CITY", MANI_ENTITY_PLACE, NULL));
+  g_assert_null (mani_operation_link (fixture->project, two, "baku city", 0, 0, &error));
+  g_assert_error (error, MANI_ERROR, MANI_ERROR_AMBIGUOUS);
+}
+
+static void
 test_find_label (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -605,6 +638,7 @@ main (int argc, char **argv)
   ADD ("merge-and-remove-entities", test_entities);
   ADD ("relate", test_relate);
   ADD ("need-entity", test_need_entity);
+  ADD ("link", test_link);
   ADD ("find-label", test_find_label);
   ADD ("find-article", test_find_article);
 #undef ADD

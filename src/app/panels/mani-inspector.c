@@ -182,10 +182,8 @@ commit_entity (ManiInspector *self)
   g_autofree char *name = NULL;
   g_autoptr (GPtrArray) annotations = NULL;
   g_autoptr (ManiEdit) edit = NULL;
-  g_autoptr (ManiEdit) link = NULL;
   g_autoptr (GError) error = NULL;
   const char *old;
-  const char *id = NULL;
   ManiEntity *entity;
   ManiLabel *label;
 
@@ -199,23 +197,18 @@ commit_entity (ManiInspector *self)
 
   label = mani_project_lookup (get_project (self), MANI_KIND_LABEL,
                                mani_annotation_get_label (annotation));
-  edit = mani_edit_new ("");
-  if (*name != '\0')
-    {
-      id = mani_operation_need_entity (
-          get_project (self), edit, name,
-          label != NULL ? mani_label_get_entity_kind (label) : MANI_ENTITY_NONE, &error);
-      if (id == NULL)
-        {
-          mani_editor_set_trouble (self->editor, error);
-          return;
-        }
-    }
   annotations = wrap (annotation);
-  link = mani_operation_set_entity (get_project (self), annotations, id, 0);
-  for (guint i = 0; i < mani_edit_get_length (link); i++)
-    mani_edit_append (edit, mani_edit_get (link, i));
-  mani_edit_set_name (edit, mani_edit_get_name (link));
+  if (*name == '\0')
+    edit = mani_operation_set_entity (get_project (self), annotations, NULL, 0);
+  else
+    edit = mani_operation_link (
+        get_project (self), annotations, name,
+        label != NULL ? mani_label_get_entity_kind (label) : MANI_ENTITY_NONE, 0, &error);
+  if (edit == NULL)
+    {
+      mani_editor_set_trouble (self->editor, error);
+      return;
+    }
   apply (self, g_steal_pointer (&edit));
 }
 
