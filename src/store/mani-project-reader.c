@@ -5,7 +5,7 @@
 #include "mani-project-reader.h"
 
 #include "mani-codec.h"
-#include "mani-hash.h"
+#include "mani-project-reader-private.h"
 #include "mani-project-writer.h"
 
 #include <glib/gi18n.h>
@@ -16,49 +16,13 @@
 #define STEP 1024
 #define STEP_BYTES (1024 * 1024)
 
-/* Where something begins, counted as errors count. */
-typedef struct
-{
-  guint line;
-  guint column;
-} Place;
-
-/* A member of the document; @start is NULL while none was met. */
-typedef struct
-{
-  const char *start;
-  gsize n;
-  Place place;
-} Member;
-
-typedef struct
-{
-  const char *data;
-  gsize n;
-  const char *name;
-  ManiReadReport *report;
-  ManiReaderHooks hooks;
-  GCancellable *cancellable;
-
-  Member members[MANI_N_KINDS];
-  Member digest;         /* its value's bytes, of any kind */
-  const char *digest_at; /* its name */
-  GString *unknown;      /* members as they stand, a comma and a newline between */
-
-  ManiProjectInfo *info;
-  GPtrArray *records;
-  GArray *places;       /* of each record */
-  GHashTable *articles; /* id -> ManiArticle, borrowed */
-  gsize n_read;         /* bytes, for progress */
-} Reading;
-
 /* Place and message, as the guard writes them. */
 static void
-fail (Reading *self, Place place, ManiError code, GError **error, const char *format, ...)
+fail (ManiReading *self, ManiPlace place, ManiError code, GError **error, const char *format, ...)
     G_GNUC_PRINTF (5, 6);
 
 static void
-fail (Reading *self, Place place, ManiError code, GError **error, const char *format, ...)
+fail (ManiReading *self, ManiPlace place, ManiError code, GError **error, const char *format, ...)
 {
   g_autofree char *message = NULL;
   va_list args;
@@ -70,18 +34,18 @@ fail (Reading *self, Place place, ManiError code, GError **error, const char *fo
                message);
 }
 
-static Place
+static ManiPlace
 place_of (ManiJsonReader *reader)
 {
   guint line = mani_json_reader_get_line (reader);
 
-  return (Place){ line, mani_json_reader_get_column (reader) };
+  return (ManiPlace){ line, mani_json_reader_get_column (reader) };
 }
 
 /* The first pass */
 
 static gboolean
-read_version (Reading *self, ManiJsonReader *reader, GError **error)
+read_version (ManiReading *self, ManiJsonReader *reader, GError **error)
 {
   double version;
 
@@ -110,7 +74,7 @@ read_version (Reading *self, ManiJsonReader *reader, GError **error)
 }
 
 static gboolean
-take_member (ManiJsonReader *reader, Member *member, GError **error)
+take_member (ManiJsonReader *reader, ManiMember *member, GError **error)
 {
   if (!mani_json_reader_skip (reader, &member->start, &member->n, error))
     return FALSE;
@@ -120,7 +84,7 @@ take_member (ManiJsonReader *reader, Member *member, GError **error)
 }
 
 static gboolean
-take_unknown (Reading *self, ManiJsonReader *reader, GError **error)
+take_unknown (ManiReading *self, ManiJsonReader *reader, GError **error)
 {
   gsize n;
   const char *raw = mani_json_reader_get_raw (reader, &n);
@@ -129,7 +93,7 @@ take_unknown (Reading *self, ManiJsonReader *reader, GError **error)
   if (self->report != NULL)
     {
       g_autofree char *name = mani_error_excerpt (mani_json_reader_get_string (reader, NULL));
-      Place place = place_of (reader);
+      ManiPlace place = place_of (reader);
 
       mani_read_report_add (self->report, MANI_FINDING_UNKNOWN_MEMBER,
                             /* Translators: file, line, column, name of a member */
@@ -160,12 +124,12 @@ find_kind (const char *member)
 }
 
 static gboolean
-find_members (Reading *self, GError **error)
+find_members (ManiReading *self, GError **error)
 {
   g_autoptr (ManiJsonReader) reader = mani_json_reader_new (self->data, self->n, self->name, NULL);
   gboolean is_project = FALSE;
   ManiJsonToken token = mani_json_reader_next (reader, error);
-  Place start;
+  ManiPlace start;
 
   if (token == MANI_JSON_ERROR)
     return FALSE;
@@ -218,72 +182,11 @@ find_members (Reading *self, GError **error)
   return FALSE;
 }
 
-/* The digest */
-
-/* Where the line begins whose first word is @at; NULL when @at is not the first. */
-static const char *
-find_line_start (Reading *self, const char *at)
-{
-  while (at > self->data && (at[-1] == ' ' || at[-1] == '\t' || at[-1] == '\r'))
-    at--;
-
-  return at > self->data && at[-1] == '\n' ? at : NULL;
-}
-
-/* What the digest's value should be; NULL when it does not stand on a line of its own. */
-static char *
-make_digest (Reading *self)
-{
-  ManiHash sha256;
-  const char *line = find_line_start (self, self->digest_at);
-
-  if (line == NULL)
-    return NULL;
-  mani_hash_bytes (self->data, line - self->data, sha256);
-
-  return g_strdup_printf ("\"sha256:%s\"", sha256);
-}
-
-/* Whether only white space and the document's brace follow the digest. */
-static gboolean
-is_last (Reading *self)
-{
-  const char *end = self->digest.start + self->digest.n;
-
-  for (; end < self->data + self->n; end++)
-    if (strchr (" \t\r\n}", *end) == NULL)
-      return FALSE;
-
-  return TRUE;
-}
-
-static void
-check_digest (Reading *self)
-{
-  g_autofree char *expected = NULL;
-
-  if (self->report == NULL)
-    return;
-
-  if (self->digest.start != NULL && is_last (self))
-    expected = make_digest (self);
-  if (self->digest.start == NULL)
-    mani_read_report_add (self->report, MANI_FINDING_NO_DIGEST,
-                          _ ("%s: the digest is missing, so the file may have been changed"),
-                          self->name);
-  else if (expected == NULL || strlen (expected) != self->digest.n ||
-           memcmp (expected, self->digest.start, self->digest.n) != 0)
-    mani_read_report_add (self->report, MANI_FINDING_WRONG_DIGEST,
-                          _ ("%s:%u:%u: the digest does not fit: the file was changed after "
-                             "Manicule wrote it"),
-                          self->name, self->digest.place.line, self->digest.place.column);
-}
-
 /* The second pass */
 
 /* The bytes of @member from @start to @end have been read. */
 static gboolean
-note_progress (Reading *self, const Member *member, gsize start, gsize end, GError **error)
+note_progress (ManiReading *self, const ManiMember *member, gsize start, gsize end, GError **error)
 {
   self->n_read += end - start;
   if (self->hooks.progress != NULL)
@@ -294,80 +197,13 @@ note_progress (Reading *self, const Member *member, gsize start, gsize end, GErr
   return !g_cancellable_set_error_if_cancelled (self->cancellable, error);
 }
 
-/* The text's SHA-256 against the one that stands with it. */
-static void
-check_text (Reading *self, ManiArticle *article, Place place)
-{
-  const char *stated = mani_article_get_sha256 (article);
-  ManiHash sha256;
-
-  if (self->report == NULL)
-    return;
-  if (stated == NULL && mani_article_get_n_bytes (article) == 0)
-    return;
-
-  mani_hash_bytes (mani_article_get_text (article), mani_article_get_n_bytes (article), sha256);
-  if (stated == NULL || strcmp (sha256, stated) != 0)
-    mani_read_report_add (self->report, MANI_FINDING_WRONG_TEXT,
-                          /* Translators: file, line, column, id of an article */
-                          _ ("%s:%u:%u: article “%s”: its text does not have the SHA-256 that is "
-                             "stated for it"),
-                          self->name, place.line, place.column,
-                          mani_record_get_id (MANI_RECORD (article)));
-}
-
-/* Whether the ranges can be looked up at all; where not, the model will say why. */
-static gboolean
-are_inside (const ManiRange *ranges, guint n, ManiArticle *article)
-{
-  for (guint i = 0; i < n; i++)
-    if (ranges[i].start > ranges[i].end || ranges[i].end > mani_article_get_length (article))
-      return FALSE;
-
-  return TRUE;
-}
-
-/* A quotation that the text gives is not kept. */
-static void
-settle_quote (Reading *self, ManiRecordBuilder *builder, Place place)
-{
-  const char *quote = mani_record_builder_get_string (builder, MANI_ANNOTATION_QUOTE);
-  const char *id = mani_record_builder_get_string (builder, MANI_ANNOTATION_ARTICLE);
-  guint n;
-  const ManiRange *ranges = mani_record_builder_get_ranges (builder, MANI_ANNOTATION_RANGES, &n);
-  ManiArticle *article;
-
-  if (quote == NULL || id == NULL || n == 0)
-    return;
-  article = g_hash_table_lookup (self->articles, id);
-  if (article == NULL || !are_inside (ranges, n, article))
-    return;
-
-  if (mani_annotation_is_quote (quote, article, ranges, n))
-    {
-      mani_record_builder_clear (builder, MANI_ANNOTATION_QUOTE);
-    }
-  else if (self->report != NULL)
-    {
-      const char *annotation = mani_record_builder_get_string (builder, MANI_RECORD_ID);
-      g_autofree char *shown = mani_error_excerpt (annotation);
-      g_autofree char *words = mani_error_excerpt (quote);
-
-      mani_read_report_add (
-          self->report, MANI_FINDING_WRONG_QUOTE,
-          /* Translators: file, line, column, id of an annotation, its quotation, two offsets */
-          _ ("%s:%u:%u: annotation “%s”: “%s” is not what the text has from %u to %u"), self->name,
-          place.line, place.column, shown, words, ranges[0].start, ranges[n - 1].end);
-    }
-}
-
 /* One record of @kind; @reader has taken its opening brace, at @place. */
 static gpointer
-read_record (Reading *self,
+read_record (ManiReading *self,
              ManiJsonReader *reader,
              ManiRecordBuilder *builder,
              ManiKind kind,
-             Place place,
+             ManiPlace place,
              GError **error)
 {
   g_autoptr (GError) local = NULL;
@@ -376,7 +212,7 @@ read_record (Reading *self,
   if (!mani_codec_read_members (reader, builder, error))
     return NULL;
   if (kind == MANI_KIND_ANNOTATION)
-    settle_quote (self, builder, place);
+    mani_reading_settle_quote (self, builder, place);
 
   record = mani_record_builder_end (builder, &local);
   if (record == NULL)
@@ -388,7 +224,7 @@ read_record (Reading *self,
 
   if (kind == MANI_KIND_ARTICLE)
     {
-      check_text (self, record, place);
+      mani_reading_check_text (self, record, place);
       g_hash_table_insert (self->articles, (gpointer) mani_record_get_id (record), record);
     }
   if (mani_record_get_unknown (record) != NULL && self->report != NULL)
@@ -403,7 +239,7 @@ read_record (Reading *self,
 }
 
 static ManiJsonReader *
-open_member (Reading *self, const Member *member)
+open_member (ManiReading *self, const ManiMember *member)
 {
   return mani_json_reader_new_within (member->start, member->n, member->place.line,
                                       member->place.column, self->name, NULL);
@@ -419,9 +255,9 @@ fail_object (ManiJsonReader *reader, ManiKind kind, GError **error)
 }
 
 static gboolean
-read_info (Reading *self, GError **error)
+read_info (ManiReading *self, GError **error)
 {
-  const Member *member = &self->members[MANI_KIND_PROJECT];
+  const ManiMember *member = &self->members[MANI_KIND_PROJECT];
   g_autoptr (ManiJsonReader) reader = open_member (self, member);
   g_autoptr (ManiRecordBuilder) builder = mani_record_builder_new (&mani_project_info_record_type);
 
@@ -434,9 +270,9 @@ read_info (Reading *self, GError **error)
 
 /* All records of one kind. */
 static gboolean
-read_section (Reading *self, ManiKind kind, GError **error)
+read_section (ManiReading *self, ManiKind kind, GError **error)
 {
-  const Member *member = &self->members[kind];
+  const ManiMember *member = &self->members[kind];
   g_autoptr (ManiJsonReader) reader = NULL;
   g_autoptr (ManiRecordBuilder) builder =
       mani_record_builder_new (mani_kind_get_record_type (kind));
@@ -453,7 +289,7 @@ read_section (Reading *self, ManiKind kind, GError **error)
   while ((token = mani_json_reader_next (reader, error)) == MANI_JSON_OBJECT_START)
     {
       gsize position = mani_json_reader_get_position (reader);
-      Place place = place_of (reader);
+      ManiPlace place = place_of (reader);
       gpointer record;
 
       if (n_since++ >= STEP || position - n_done > STEP_BYTES)
@@ -478,7 +314,7 @@ read_section (Reading *self, ManiKind kind, GError **error)
 }
 
 static gboolean
-read_records (Reading *self, GError **error)
+read_records (ManiReading *self, GError **error)
 {
   if (!read_info (self, error))
     return FALSE;
@@ -489,51 +325,8 @@ read_records (Reading *self, GError **error)
   return TRUE;
 }
 
-/* A reference that leads nowhere. */
-static void
-report_stray (Reading *self, ManiRecord *record, guint field, Place place)
-{
-  const ManiRecordType *type = mani_record_get_record_type (record);
-  g_autofree char *id = mani_error_excerpt (mani_record_get_string (record, field));
-
-  mani_read_report_add (
-      self->report, MANI_FINDING_UNRESOLVED,
-      /* Translators: file, line, column, a kind of record, its id, a member’s name, an id */
-      _ ("%s:%u:%u: %s “%s”: the %s “%s” is not there; the reference is kept"), self->name,
-      place.line, place.column, type->name, mani_record_get_id (record), type->fields[field].name,
-      id);
-}
-
-/* All of them, in the file's order. */
-static void
-report_unresolved (Reading *self, ManiProject *project)
-{
-  g_autoptr (GPtrArray) unresolved = mani_project_get_unresolved (project);
-  g_autoptr (GHashTable) set = g_hash_table_new (NULL, NULL);
-
-  if (unresolved->len == 0 || self->report == NULL)
-    return;
-  for (guint i = 0; i < unresolved->len; i++)
-    g_hash_table_add (set, unresolved->pdata[i]);
-
-  for (guint i = 0; i < self->records->len; i++)
-    {
-      ManiRecord *record = self->records->pdata[i];
-      guint n_fields = mani_record_get_record_type (record)->n_fields;
-      ManiKind target;
-
-      if (!g_hash_table_contains (set, record))
-        continue;
-      for (guint field = 0; field < n_fields; field++)
-        if (mani_kind_get_reference (mani_kind_of (record), field, &target) &&
-            mani_record_has (record, field) &&
-            mani_project_lookup (project, target, mani_record_get_string (record, field)) == NULL)
-          report_stray (self, record, field, g_array_index (self->places, Place, i));
-    }
-}
-
 static ManiProject *
-make_project (Reading *self, GError **error)
+make_project (ManiReading *self, GError **error)
 {
   g_autoptr (GError) local = NULL;
   guint failed = G_MAXUINT;
@@ -543,14 +336,14 @@ make_project (Reading *self, GError **error)
 
   if (project == NULL)
     {
-      Place place = self->members[MANI_KIND_PROJECT].place;
+      ManiPlace place = self->members[MANI_KIND_PROJECT].place;
 
       if (failed < self->places->len)
-        place = g_array_index (self->places, Place, failed);
+        place = g_array_index (self->places, ManiPlace, failed);
       fail (self, place, MANI_ERROR_INVALID, error, "%s", local->message);
       return NULL;
     }
-  report_unresolved (self, project);
+  mani_reading_report_unresolved (self, project);
 
   return project;
 }
@@ -574,7 +367,7 @@ mani_project_reader_read (const char *data,
                           GCancellable *cancellable,
                           GError **error)
 {
-  Reading self = {
+  ManiReading self = {
     .data = data,
     .n = n,
     .name = name,
@@ -599,12 +392,12 @@ mani_project_reader_read (const char *data,
   if (hooks != NULL)
     self.hooks = *hooks;
   self.records = g_ptr_array_new_with_free_func (g_object_unref);
-  self.places = g_array_new (FALSE, FALSE, sizeof (Place));
+  self.places = g_array_new (FALSE, FALSE, sizeof (ManiPlace));
   self.articles = g_hash_table_new (g_str_hash, g_str_equal);
 
   if (find_members (&self, error))
     {
-      check_digest (&self);
+      mani_reading_check_digest (&self);
       if (read_records (&self, error))
         project = make_project (&self, error);
     }

@@ -12,6 +12,9 @@
 /* Records between two looks at the cancellable. */
 #define STEP 1024
 
+/* Bytes that a record is likely to take besides a text. */
+#define RECORD_BYTES 256
+
 typedef struct
 {
   GString *out;
@@ -156,6 +159,19 @@ write_project (Writing *self, ManiSnapshot *snapshot)
   return TRUE;
 }
 
+/* Room for the whole from the start: growing would copy it several times. */
+static gsize
+guess_size (ManiSnapshot *snapshot, guint n_records)
+{
+  const ManiRecords *articles = mani_snapshot_get_records (snapshot, MANI_KIND_ARTICLE);
+  gsize size = (gsize) n_records * RECORD_BYTES;
+
+  for (guint i = 0; i < articles->n; i++)
+    size += mani_article_get_n_bytes (MANI_ARTICLE (articles->records[i]));
+
+  return size;
+}
+
 GBytes *
 mani_project_writer_write (ManiSnapshot *snapshot,
                            GFileProgressCallback progress,
@@ -165,9 +181,8 @@ mani_project_writer_write (ManiSnapshot *snapshot,
 {
   static const ManiKind counted[] = { MANI_KIND_LABEL, MANI_KIND_ENTITY, MANI_KIND_ARTICLE,
                                       MANI_KIND_RELATION };
-  g_autoptr (GString) out = g_string_new (NULL);
-  Writing self = { .out = out,
-                   .progress = progress,
+  g_autoptr (GString) out = NULL;
+  Writing self = { .progress = progress,
                    .progress_data = progress_data,
                    .cancellable = cancellable,
                    .error = error,
@@ -177,6 +192,7 @@ mani_project_writer_write (ManiSnapshot *snapshot,
 
   for (guint i = 0; i < G_N_ELEMENTS (counted); i++)
     self.n_records += mani_snapshot_get_records (snapshot, counted[i])->n;
+  out = self.out = g_string_sized_new (guess_size (snapshot, self.n_records));
   if (!write_project (&self, snapshot))
     return NULL;
 
