@@ -586,6 +586,30 @@ test_nothing_and_no_data (void)
   mani_json_reader_free (NULL);
 }
 
+/* A value in the middle of a document, read alone, has the document's lines and columns. */
+static void
+test_within_a_document (void)
+{
+  static const char document[] = "{\"é\": [1,\n 2,\n  tru]}";
+  const char *value = strchr (document, '[');
+  g_autoptr (ManiJsonReader) reader =
+      mani_json_reader_new_within (value, strlen (value) - 1, 1, 7, "FILE", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (mani_json_reader_expect (reader, MANI_JSON_ARRAY_START, NULL));
+  g_assert_cmpuint (mani_json_reader_get_line (reader), ==, 1);
+  g_assert_cmpuint (mani_json_reader_get_column (reader), ==, 7);
+  g_assert_cmpuint (mani_json_reader_get_position (reader), ==, 0);
+  g_assert_true (mani_json_reader_expect (reader, MANI_JSON_NUMBER, NULL));
+  g_assert_cmpuint (mani_json_reader_get_column (reader), ==, 8);
+  g_assert_true (mani_json_reader_expect (reader, MANI_JSON_NUMBER, NULL));
+  g_assert_cmpuint (mani_json_reader_get_line (reader), ==, 2);
+  g_assert_cmpuint (mani_json_reader_get_column (reader), ==, 2);
+
+  g_assert_cmpint (mani_json_reader_next (reader, &error), ==, MANI_JSON_ERROR);
+  g_assert_cmpstr (error->message, ==, "FILE:3:6: expected “true”, not “]”");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -613,6 +637,7 @@ main (int argc, char *argv[])
                    test_duplicates_are_found_in_every_place);
   g_test_add_func ("/base/json-reader/sequence", test_sequence);
   g_test_add_func ("/base/json-reader/nothing-and-no-data", test_nothing_and_no_data);
+  g_test_add_func ("/base/json-reader/within-a-document", test_within_a_document);
 
   return g_test_run ();
 }
