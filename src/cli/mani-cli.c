@@ -12,16 +12,46 @@
 #include <string.h>
 #include <unistd.h>
 
+/* What follows in @message after the @path and before its colon, or NULL when it does not begin so.
+ */
+static const char *
+skip_path (const char *message, const char *path)
+{
+  const char *rest = g_str_has_prefix (message, path) ? message + strlen (path) : NULL;
+
+  return rest != NULL && *rest == ':' ? rest : NULL;
+}
+
+/* The file is called what the command line calls it, once, whether or not the message names it. */
+static void
+say (const char *file, const char *message)
+{
+  g_autofree char *full = g_canonicalize_filename (file, NULL);
+  const char *rest = skip_path (message, file);
+
+  if (rest == NULL)
+    rest = skip_path (message, full);
+  if (rest != NULL)
+    g_printerr ("manicule-cli: %s%s\n", file, rest);
+  else
+    g_printerr ("manicule-cli: %s: %s\n", file, message);
+}
+
 int
 mani_cli_fail (const char *file, const GError *error)
 {
   mani_cli_progress (NULL, 0, 0);
-  if (file == NULL || g_str_has_prefix (error->message, file))
-    g_printerr ("manicule-cli: %s\n", error->message);
-  else
-    g_printerr ("manicule-cli: %s: %s\n", file, error->message);
+  say (file, error->message);
 
   return MANI_EXIT_FAILED;
+}
+
+static ManiEditor *
+open_standard_input (GError **error)
+{
+  g_autoptr (GBytes) bytes = mani_transfer_read_standard_input (error);
+
+  return bytes != NULL ? mani_editor_new_from_bytes (bytes, "-", error) : NULL;
 }
 
 ManiEditor *
@@ -29,7 +59,9 @@ mani_cli_open (const char *path, gboolean for_writing)
 {
   g_auto (GStrv) notes = NULL;
   g_autoptr (GError) error = NULL;
-  ManiEditor *editor = mani_editor_open (path, for_writing, &notes, &error);
+  gboolean is_standard = strcmp (path, "-") == 0 && !for_writing;
+  ManiEditor *editor = is_standard ? open_standard_input (&error)
+                                   : mani_editor_open (path, for_writing, &notes, &error);
 
   if (editor == NULL)
     {
@@ -42,8 +74,8 @@ mani_cli_open (const char *path, gboolean for_writing)
       g_object_unref (editor);
       return NULL;
     }
-  for (guint i = 0; notes[i] != NULL; i++)
-    g_printerr ("manicule-cli: %s\n", notes[i]);
+  for (guint i = 0; notes != NULL && notes[i] != NULL; i++)
+    say (path, notes[i]);
 
   return editor;
 }

@@ -10,12 +10,12 @@
 
 G_BEGIN_DECLS
 
-/* Prints "manicule-cli: FILE: what and where" and returns MANI_EXIT_FAILED. @file is left out when
- * the message begins with it, or it is NULL. */
+/* Prints "manicule-cli: FILE: what and where", with FILE as @file has it, and returns
+ * MANI_EXIT_FAILED. */
 int mani_cli_fail (const char *file, const GError *error);
 
-/* The project at @path; what the reader found worth saying goes to standard error. NULL when it
- * failed, which has then been said. */
+/* The project at @path; "-" is standard input, which cannot be written. What the reader found worth
+ * saying goes to standard error. NULL when it failed, which has then been said. */
 ManiEditor *mani_cli_open (const char *path, gboolean for_writing);
 
 /* Applies @edit and saves. Returns an exit status. */

@@ -5,16 +5,37 @@
 #include "mani-cli.h"
 
 #include "mani-project-file.h"
+#include "mani-project-reader.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
+
+static ManiProject *
+load (const char *path, ManiReadReport **report, GError **error)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  const char *data;
+  gsize n;
+
+  if (strcmp (path, "-") != 0)
+    return mani_project_file_load (mani_io_get_default (), path, NULL, NULL, NULL, NULL, report,
+                                   error);
+
+  bytes = mani_transfer_read_standard_input (error);
+  if (bytes == NULL)
+    return NULL;
+  data = g_bytes_get_data (bytes, &n);
+  *report = mani_read_report_new ();
+
+  return mani_project_reader_read (data, n, path, *report, NULL, NULL, error);
+}
 
 static int
 run (char **arguments)
 {
   g_autoptr (ManiReadReport) report = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (ManiProject) project = mani_project_file_load (
-      mani_io_get_default (), arguments[0], NULL, NULL, NULL, NULL, &report, &error);
+  g_autoptr (ManiProject) project = load (arguments[0], &report, &error);
 
   if (project == NULL)
     return mani_cli_fail (arguments[0], error);

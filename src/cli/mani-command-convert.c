@@ -4,6 +4,8 @@
 
 #include "mani-cli.h"
 
+#include "mani-project-writer.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -12,8 +14,10 @@ static char *to_id;
 static gboolean strict;
 
 static const GOptionEntry options[] = {
-  { "from", 0, 0, G_OPTION_ARG_STRING, &from_id, N_ ("The format of INPUT"), N_ ("ID") },
-  { "to", 0, 0, G_OPTION_ARG_STRING, &to_id, N_ ("The format of OUTPUT"), N_ ("ID") },
+  { "from", 0, 0, G_OPTION_ARG_STRING, &from_id, N_ ("The format of INPUT, or “manicule”"),
+    N_ ("ID") },
+  { "to", 0, 0, G_OPTION_ARG_STRING, &to_id, N_ ("The format of OUTPUT, or “manicule”"),
+    N_ ("ID") },
   { "strict", 0, 0, G_OPTION_ARG_NONE, &strict, N_ ("Write nothing when anything would be lost"),
     NULL },
   { NULL },
@@ -26,7 +30,7 @@ is_project (const char *path, const char *id)
 }
 
 static ManiEditor *
-open_foreign (const char *path)
+open_foreign (const char *path, const ManiFormat *format)
 {
   g_autoptr (ManiProject) project = mani_project_new (NULL);
   g_autoptr (ManiEditor) editor = mani_editor_new (project);
@@ -34,14 +38,7 @@ open_foreign (const char *path)
   g_autoptr (ManiEdit) edit = NULL;
   g_autoptr (GError) error = NULL;
   const char *paths[] = { path, NULL };
-  const ManiFormat *format = NULL;
 
-  if (from_id != NULL)
-    {
-      format = mani_cli_find_format (from_id, NULL, FALSE);
-      if (format == NULL)
-        return NULL;
-    }
   import = mani_transfer_read (format, paths, &error);
   if (import != NULL)
     edit = mani_import_make_edit (import, project, &error);
@@ -56,36 +53,63 @@ open_foreign (const char *path)
 }
 
 static int
+write_project (ManiEditor *editor, const char *path)
+{
+  g_autoptr (ManiSnapshot) snapshot = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *data;
+  gsize n;
+
+  if (strcmp (path, "-") != 0)
+    return mani_editor_save_as (editor, path, FALSE, &error) ? MANI_EXIT_DONE
+                                                             : mani_cli_fail (path, error);
+
+  snapshot = mani_project_snapshot (mani_editor_get_project (editor));
+  bytes = mani_project_writer_write (snapshot, NULL, NULL, NULL, NULL);
+  data = g_bytes_get_data (bytes, &n);
+  mani_cli_print (data, n);
+
+  return MANI_EXIT_DONE;
+}
+
+static int
 run (char **arguments)
 {
   const char *input = arguments[0];
   const char *output = arguments[1];
+  gboolean from_project = is_project (input, from_id);
   gboolean to_project = is_project (output, to_id);
-  const ManiFormat *format = NULL;
+  const ManiFormat *from = NULL;
+  const ManiFormat *to = NULL;
   g_autoptr (ManiEditor) editor = NULL;
   g_autoptr (ManiSnapshot) snapshot = NULL;
   g_autoptr (ManiExport) what = NULL;
-  g_autoptr (GError) error = NULL;
   ManiExportScope scope = { 0 };
 
-  if (!to_project)
+  if (!from_project && from_id != NULL)
     {
-      format = mani_cli_find_format (to_id, output, TRUE);
-      if (format == NULL)
+      from = mani_cli_find_format (from_id, NULL, FALSE);
+      if (from == NULL)
         return MANI_EXIT_USAGE;
     }
-  editor = is_project (input, from_id) ? mani_cli_open (input, FALSE) : open_foreign (input);
+  if (!to_project)
+    {
+      to = mani_cli_find_format (to_id, output, TRUE);
+      if (to == NULL)
+        return MANI_EXIT_USAGE;
+    }
+  editor = from_project ? mani_cli_open (input, FALSE) : open_foreign (input, from);
   if (editor == NULL)
     return MANI_EXIT_FAILED;
   if (to_project)
-    return mani_editor_save_as (editor, output, FALSE, &error) ? MANI_EXIT_DONE
-                                                               : mani_cli_fail (output, error);
+    return write_project (editor, output);
 
   snapshot = mani_project_snapshot (mani_editor_get_project (editor));
   scope.in_folder = g_file_test (output, G_FILE_TEST_IS_DIR);
   what = mani_export_new (snapshot, &scope);
 
-  return mani_cli_export (input, format, what, strcmp (output, "-") != 0 ? output : NULL, strict);
+  return mani_cli_export (input, to, what, output, strict);
 }
 
 const ManiCommand mani_command_convert = {

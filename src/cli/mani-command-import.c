@@ -15,6 +15,17 @@ static const GOptionEntry options[] = {
   { NULL },
 };
 
+/* The one of @files that @message is about: it begins with its name. */
+static const char *
+find_culprit (char **files, const char *message)
+{
+  for (guint i = 0; files[i] != NULL; i++)
+    if (g_str_has_prefix (message, files[i]) && message[strlen (files[i])] == ':')
+      return files[i];
+
+  return files[0];
+}
+
 static int
 run (char **arguments)
 {
@@ -42,10 +53,10 @@ run (char **arguments)
     return MANI_EXIT_FAILED;
   import = mani_transfer_read (format, (const char *const *) arguments + 1, &error);
   if (import == NULL)
-    return mani_cli_fail (arguments[1], error);
+    return mani_cli_fail (find_culprit (arguments + 1, error->message), error);
   edit = mani_import_make_edit (import, mani_editor_get_project (editor), &error);
   if (edit == NULL)
-    return mani_cli_fail (arguments[1], error);
+    return mani_cli_fail (find_culprit (arguments + 1, error->message), error);
   status = mani_cli_apply (editor, edit);
   if (status == MANI_EXIT_DONE)
     mani_cli_tell_import (import);

@@ -6,7 +6,9 @@
 
 #include "mani-config.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
+#include <stdio.h>
 #include <string.h>
 
 static const ManiCommand *const commands[] = {
@@ -40,6 +42,19 @@ fail_usage (const char *message)
   return MANI_EXIT_USAGE;
 }
 
+/* What could not be written, to a full disk for instance, has not been done. */
+static int
+end_output (int status)
+{
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return status;
+
+  g_printerr ("manicule-cli: %s: %s\n", _ ("the standard output cannot be written"),
+              g_strerror (errno));
+
+  return status == MANI_EXIT_DONE ? MANI_EXIT_FAILED : status;
+}
+
 static int
 run (const ManiCommand *command, char **argv)
 {
@@ -58,12 +73,16 @@ run (const ManiCommand *command, char **argv)
   if (!g_option_context_parse_strv (context, &argv, &error))
     return fail_usage (error->message);
 
+  /* GLib leaves the mark that ends the options behind when a word stands before it. */
   n = g_strv_length (argv) - 1;
-  if (n > 0 && strcmp (argv[1], "--") == 0)
-    {
-      argv++;
-      n--;
-    }
+  for (guint i = 1; i <= n; i++)
+    if (strcmp (argv[i], "--") == 0)
+      {
+        g_free (argv[i]);
+        memmove (argv + i, argv + i + 1, (n - i + 1) * sizeof *argv);
+        n--;
+        break;
+      }
   if (n < command->min_arguments || n > command->max_arguments)
     {
       g_autofree char *usage = g_strdup_printf (_ ("usage: manicule-cli %s"), summary);
@@ -71,7 +90,7 @@ run (const ManiCommand *command, char **argv)
       return fail_usage (usage);
     }
 
-  return command->run (argv + 1);
+  return end_output (command->run (argv + 1));
 }
 
 int
