@@ -25,6 +25,7 @@ struct _ManiExport
   GPtrArray *relations;
   GPtrArray *labels;
   GPtrArray *entities;
+  GHashTable *articles;    /* id -> article */
   GHashTable *annotations; /* id -> annotation */
   GHashTable *label_uses;  /* id -> count */
   GHashTable *entity_uses;
@@ -127,6 +128,8 @@ gather_annotations (ManiExport *self,
             }
         }
       g_array_append_val (self->parts, part);
+      g_hash_table_insert (self->articles, (gpointer) mani_record_get_id (all->records[i]),
+                           part.article);
       self->n_annotations += part.n_annotations;
 
       for (guint k = 0; k < part.n_annotations; k++)
@@ -255,6 +258,7 @@ mani_export_new (ManiSnapshot *snapshot, const ManiExportScope *scope)
   self->relations = g_ptr_array_new ();
   self->labels = g_ptr_array_new ();
   self->entities = g_ptr_array_new ();
+  self->articles = g_hash_table_new (g_str_hash, g_str_equal);
   self->annotations = g_hash_table_new (g_str_hash, g_str_equal);
   self->label_uses = g_hash_table_new (g_str_hash, g_str_equal);
   self->entity_uses = g_hash_table_new (g_str_hash, g_str_equal);
@@ -282,6 +286,7 @@ mani_export_free (ManiExport *self)
   g_ptr_array_unref (self->relations);
   g_ptr_array_unref (self->labels);
   g_ptr_array_unref (self->entities);
+  g_hash_table_unref (self->articles);
   g_hash_table_unref (self->annotations);
   g_hash_table_unref (self->label_uses);
   g_hash_table_unref (self->entity_uses);
@@ -359,6 +364,12 @@ ManiEntity *
 mani_export_find_entity (const ManiExport *self, const char *id)
 {
   return id != NULL ? g_hash_table_lookup (self->entities_by_id, id) : NULL;
+}
+
+ManiArticle *
+mani_export_find_article (const ManiExport *self, const char *id)
+{
+  return id != NULL ? g_hash_table_lookup (self->articles, id) : NULL;
 }
 
 ManiAnnotation *

@@ -67,6 +67,7 @@ ManiEntity *const *mani_export_get_entities (const ManiExport *self, guint *n);
 /* Among what is meant: borrowed, or NULL, also when @id is NULL. */
 ManiLabel *mani_export_find_label (const ManiExport *self, const char *id);
 ManiEntity *mani_export_find_entity (const ManiExport *self, const char *id);
+ManiArticle *mani_export_find_article (const ManiExport *self, const char *id);
 ManiAnnotation *mani_export_find_annotation (const ManiExport *self, const char *id);
 /* How many of the annotations (and relations) have this label, or name this entity. */
 guint mani_export_count_label (const ManiExport *self, const char *id);

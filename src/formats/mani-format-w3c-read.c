@@ -359,6 +359,13 @@ read_page (ManiW3c *self, guint depth, GError **error)
       else if (strcmp (name, "first") == 0 && depth < MAX_DEPTH &&
                mani_json_reader_peek (self->reader, NULL) == MANI_JSON_OBJECT_START)
         is_done = read_page (self, depth + 1, error);
+      else if (strcmp (name, "label") == 0 &&
+               mani_json_reader_peek (self->reader, NULL) == MANI_JSON_STRING)
+        {
+          mani_json_reader_next (self->reader, NULL);
+          mani_import_set_title (self->import, mani_json_reader_get_string (self->reader, NULL));
+          is_done = TRUE;
+        }
       else if (strcmp (name, "partOf") == 0)
         is_done = read_collection (self, error);
       else if (strcmp (name, "x:labels") == 0)

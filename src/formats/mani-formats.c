@@ -10,12 +10,16 @@
 #define SNIFFED (1 << 16)
 
 /* The order is that of lists and of sniffing. */
+/* clang-format off */
 static const ManiFormat *const formats[] = {
   &mani_format_w3c,
   &mani_format_csv,
   &mani_format_tsv,
   &mani_format_json,
+  &mani_format_markdown,
+  &mani_format_html,
 };
+/* clang-format on */
 
 guint
 mani_formats_get_n (void)

@@ -12,5 +12,7 @@ extern const ManiFormat mani_format_w3c;
 extern const ManiFormat mani_format_csv;
 extern const ManiFormat mani_format_tsv;
 extern const ManiFormat mani_format_json;
+extern const ManiFormat mani_format_markdown;
+extern const ManiFormat mani_format_html;
 
 G_END_DECLS

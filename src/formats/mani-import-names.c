@@ -242,6 +242,22 @@ make_entity_key (ManiEntity *entity)
   return g_strdup_printf ("%u\n%s", mani_entity_get_kind (entity), mani_entity_get_name (entity));
 }
 
+static void
+know_entity (ManiEntity *entity, GHashTable *by_uri, GHashTable *by_name)
+{
+  const char *const *uris = mani_entity_get_same_as (entity);
+  char *key = make_entity_key (entity);
+
+  for (guint k = 0; uris[k] != NULL; k++)
+    if (!g_hash_table_contains (by_uri, uris[k]))
+      g_hash_table_insert (by_uri, (gpointer) uris[k], entity);
+  /* The first of a name is the one that is meant by it. */
+  if (g_hash_table_contains (by_name, key))
+    g_free (key);
+  else
+    g_hash_table_insert (by_name, key, entity);
+}
+
 void
 mani_import_maker_take_entities (ManiImportMaker *maker)
 {
@@ -251,14 +267,7 @@ mani_import_maker_take_entities (ManiImportMaker *maker)
   g_autoptr (GHashTable) by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; records->len > 0 && i < mani_table_get_length (entities); i++)
-    {
-      ManiEntity *entity = mani_table_get (entities, i);
-      const char *const *uris = mani_entity_get_same_as (entity);
-
-      for (guint k = 0; uris[k] != NULL; k++)
-        g_hash_table_insert (by_uri, (gpointer) uris[k], entity);
-      g_hash_table_insert (by_name, make_entity_key (entity), entity);
-    }
+    know_entity (mani_table_get (entities, i), by_uri, by_name);
 
   for (guint i = 0; i < records->len; i++)
     {
@@ -281,13 +290,18 @@ mani_import_maker_take_entities (ManiImportMaker *maker)
             known = NULL;
         }
 
-      if (known != NULL)
-        take_known (maker, MANI_KIND_ENTITY, known, record);
-      else
+      if (known == NULL)
         {
           mani_edit_add (maker->edit, record);
+          know_entity (MANI_ENTITY (record), by_uri, by_name);
           mani_import_maker_set (maker, MANI_KIND_ENTITY, id, id, MANI_IMPORT_ADDED);
         }
+      else if (mani_project_lookup (maker->project, MANI_KIND_ENTITY, mani_record_get_id (known)) ==
+               known)
+        take_known (maker, MANI_KIND_ENTITY, known, record);
+      else
+        mani_import_maker_set (maker, MANI_KIND_ENTITY, id, mani_record_get_id (known),
+                               MANI_IMPORT_SAME);
     }
 }
 

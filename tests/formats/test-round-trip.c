@@ -395,8 +395,12 @@ test_samples (gconstpointer data)
       g_autoptr (ManiImport) import = NULL;
       g_autoptr (GBytes) bytes = NULL;
       g_autoptr (GError) error = NULL;
+      const ManiFormat *by_name = mani_formats_find_for_name (name);
       gsize n_bytes;
 
+      /* Others may keep their data in a folder of the same name. */
+      if (by_name != NULL && by_name != format)
+        continue;
       g_file_get_contents (path, &contents, &n_bytes, &error);
       g_assert_no_error (error);
       bytes = g_bytes_new_take (g_steal_pointer (&contents), n_bytes);

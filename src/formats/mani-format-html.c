@@ -1,0 +1,769 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A report to read: one HTML file, well-formed as XML too, that needs nothing beside it and runs
+ * nothing. Each article with its marks in the text, its notes as footnotes, and an index of people
+ * and places.
+ *
+ * Where marks cross, the text is cut into runs that carry all of theirs, one inside the other.
+ * Whatever comes from the project is escaped; links are kept only when they lead to a web page or a
+ * mail address; the content security policy forbids everything but the style in the file. */
+
+#include "mani-formats.h"
+
+#include "mani-html-style.h"
+#include "mani-report.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+/* Text */
+
+/* As text and inside attributes in quotation marks alike. */
+static void
+append_text (GString *out, const char *text, gssize n_bytes)
+{
+  const char *end = text + (n_bytes < 0 ? (gssize) strlen (text) : n_bytes);
+
+  for (const char *p = text; p < end; p++)
+    switch (*p)
+      {
+      case '&':
+        g_string_append (out, "&amp;");
+        break;
+
+      case '<':
+        g_string_append (out, "&lt;");
+        break;
+
+      case '>':
+        g_string_append (out, "&gt;");
+        break;
+
+      case '"':
+        g_string_append (out, "&quot;");
+        break;
+
+      case '\'':
+        g_string_append (out, "&#39;");
+        break;
+
+      case '\n':
+      case '\t':
+        g_string_append_c (out, *p);
+        break;
+
+      default:
+        /* XML has no other control characters. */
+        if ((guchar) *p < 0x20 || *p == 0x7f)
+          g_string_append (out, "\ufffd");
+        else
+          g_string_append_c (out, *p);
+      }
+}
+
+static void
+append_attribute (GString *out, const char *name, const char *value)
+{
+  g_string_append_printf (out, " %s=\"", name);
+  append_text (out, value, -1);
+  g_string_append_c (out, '"');
+}
+
+static gboolean
+is_safe_link (const char *link)
+{
+  g_autofree char *scheme = link != NULL ? g_uri_parse_scheme (link) : NULL;
+
+  return scheme != NULL &&
+         (g_ascii_strcasecmp (scheme, "https") == 0 || g_ascii_strcasecmp (scheme, "http") == 0 ||
+          g_ascii_strcasecmp (scheme, "mailto") == 0);
+}
+
+static void
+begin_link (GString *out, const char *link)
+{
+  g_string_append (out, "<a rel=\"noreferrer\"");
+  append_attribute (out, "href", link);
+  g_string_append_c (out, '>');
+}
+
+/* The page */
+
+typedef struct
+{
+  const ManiExport *what;
+  ManiFormatOutput *output;
+  GPtrArray *colors;   /* class number -> colour */
+  GHashTable *classes; /* colour, and label for its line -> class number + 1 */
+
+  /* Of the article */
+  ManiReport *report;
+  guint8 *shown; /* mark -> whether it stands in the text */
+} Page;
+
+static GString *
+get_out (Page *self)
+{
+  return mani_format_output_get_text (self->output);
+}
+
+static const char *
+get_color (ManiAnnotation *annotation, ManiLabel *label)
+{
+  const char *own = annotation != NULL ? mani_annotation_get_color (annotation) : NULL;
+
+  if (own != NULL)
+    return own;
+
+  return label != NULL ? mani_label_get_color (label) : "#9a9996";
+}
+
+/* Every label has a class of its own, and every other colour. */
+static guint
+get_class (Page *self, ManiAnnotation *annotation, ManiLabel *label)
+{
+  const char *color = get_color (annotation, label);
+  g_autofree char *key = g_strdup_printf (
+      "%s %s", color, label != NULL ? mani_record_get_id (MANI_RECORD (label)) : "");
+  guint number = GPOINTER_TO_UINT (g_hash_table_lookup (self->classes, key));
+
+  if (number > 0)
+    return number - 1;
+  g_ptr_array_add (self->colors, (gpointer) color);
+  g_hash_table_insert (self->classes, g_steal_pointer (&key), GUINT_TO_POINTER (self->colors->len));
+
+  return self->colors->len - 1;
+}
+
+static void
+collect_colors (Page *self)
+{
+  guint n_labels;
+  ManiLabel *const *labels = mani_export_get_labels (self->what, &n_labels);
+
+  for (guint i = 0; i < n_labels; i++)
+    get_class (self, NULL, labels[i]);
+  for (guint i = 0; i < mani_export_get_n_articles (self->what); i++)
+    {
+      guint n;
+      ManiAnnotation *const *annotations = mani_export_get_annotations (self->what, i, &n);
+
+      for (guint k = 0; k < n; k++)
+        get_class (self, annotations[k],
+                   mani_export_find_label (self->what, mani_annotation_get_label (annotations[k])));
+    }
+}
+
+static void
+append_label_name (GString *out, const ManiReportMark *mark)
+{
+  append_text (out, mark->label != NULL ? mani_label_get_name (mark->label) : _ ("Highlight"), -1);
+}
+
+/* What a mark says when the pointer rests on it. */
+static void
+append_title (GString *out, const ManiReportMark *mark)
+{
+  const char *const *tags = mani_annotation_get_tags (mark->annotation);
+
+  g_string_append (out, " title=\"");
+  append_label_name (out, mark);
+  if (mark->entity != NULL)
+    {
+      g_string_append (out, " · ");
+      append_text (out, mani_entity_get_name (mark->entity), -1);
+    }
+  for (guint i = 0; tags[i] != NULL; i++)
+    {
+      g_string_append (out, i == 0 ? " · " : ", ");
+      append_text (out, tags[i], -1);
+    }
+  g_string_append_c (out, '"');
+}
+
+static gboolean
+contains (const GArray *numbers, guint number)
+{
+  for (guint i = 0; i < numbers->len; i++)
+    if (g_array_index (numbers, guint, i) == number)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* The anchor that the index leads to stands where a mark is first seen. */
+static void
+append_anchor (Page *self, GString *out, const ManiReportMark *mark, guint number)
+{
+  if (self->shown[number])
+    return;
+  self->shown[number] = TRUE;
+  g_string_append (out, " id=\"a-");
+  append_text (out, mani_record_get_id (MANI_RECORD (mark->annotation)), -1);
+  g_string_append_c (out, '"');
+}
+
+static void
+begin_mark (Page *self, GString *out, const ManiReportRun *run, guint depth)
+{
+  guint number = g_array_index (run->marks, guint, depth);
+  const ManiReportMark *mark = mani_report_get_mark (self->report, number);
+
+  g_string_append_printf (out, "<mark class=\"c%u",
+                          get_class (self, mark->annotation, mark->label));
+  if (run->marks->len - depth > 1)
+    g_string_append_printf (out, " h%u", MIN (run->marks->len - depth - 1, 3));
+  if (contains (run->starts, number))
+    g_string_append (out, " b");
+  if (contains (run->ends, number))
+    g_string_append (out, " z");
+  g_string_append_c (out, '"');
+  append_anchor (self, out, mark, number);
+  append_title (out, mark);
+  g_string_append_c (out, '>');
+}
+
+static void
+append_note_number (Page *self, GString *out, guint number)
+{
+  const ManiReportMark *mark = mani_report_get_mark (self->report, number);
+  const char *id = mani_record_get_id (MANI_RECORD (mark->annotation));
+
+  if (mark->note == 0)
+    return;
+  g_string_append (out, "<sup><a id=\"r-");
+  append_text (out, id, -1);
+  g_string_append (out, "\" href=\"#n-");
+  append_text (out, id, -1);
+  g_string_append_printf (out, "\">%u</a></sup>", mark->note);
+}
+
+static void
+append_run (Page *self, GString *out, const ManiReportRun *run)
+{
+  static const struct
+  {
+    ManiBlockKind kind;
+    const char *name;
+  } styles[] = { { MANI_BLOCK_EMPHASIS, "em" },
+                 { MANI_BLOCK_STRONG, "strong" },
+                 { MANI_BLOCK_CODE, "code" } };
+  ManiArticle *article = mani_report_get_article (self->report);
+  const ManiOffsetMap *map = mani_article_get_offset_map (article);
+  const char *text = mani_article_get_text (article);
+  gsize start = mani_offset_map_char_to_byte (map, run->start);
+  gsize end = mani_offset_map_char_to_byte (map, run->end);
+  gboolean is_link = (run->styles & (1u << MANI_BLOCK_LINK)) != 0 && is_safe_link (run->link);
+
+  for (guint i = 0; i < run->marks->len; i++)
+    begin_mark (self, out, run, i);
+  if (is_link)
+    begin_link (out, run->link);
+  for (guint i = 0; i < G_N_ELEMENTS (styles); i++)
+    if ((run->styles & (1u << styles[i].kind)) != 0)
+      g_string_append_printf (out, "<%s>", styles[i].name);
+  append_text (out, text + start, end - start);
+  for (guint i = G_N_ELEMENTS (styles); i > 0; i--)
+    if ((run->styles & (1u << styles[i - 1].kind)) != 0)
+      g_string_append_printf (out, "</%s>", styles[i - 1].name);
+  if (is_link)
+    g_string_append (out, "</a>");
+  for (guint i = 0; i < run->marks->len; i++)
+    g_string_append (out, "</mark>");
+
+  for (guint i = 0; i < run->ends->len; i++)
+    {
+      guint number = g_array_index (run->ends, guint, i);
+      const ManiReportMark *mark = mani_report_get_mark (self->report, number);
+
+      if (!contains (run->marks, number))
+        {
+          g_string_append_printf (out, "<span class=\"point c%u\"",
+                                  get_class (self, mark->annotation, mark->label));
+          append_anchor (self, out, mark, number);
+          append_title (out, mark);
+          g_string_append (out, "></span>");
+        }
+      append_note_number (self, out, number);
+    }
+}
+
+static gboolean
+is_own_title (Page *self, const ManiReportParagraph *paragraph)
+{
+  ManiArticle *article = mani_report_get_article (self->report);
+  g_autofree char *title = mani_article_dup_title (article);
+  g_autofree char *words = mani_article_dup_slice (article, paragraph->start, paragraph->end);
+
+  return strcmp (g_strstrip (words), title) == 0;
+}
+
+/* The element that a paragraph is, and the one around it and its like; either may be "". */
+static void
+get_elements (const ManiReportParagraph *paragraph, const char **around, const char **element)
+{
+  static const struct
+  {
+    const char *around;
+    const char *element;
+  } elements[MANI_BLOCK_N_KINDS] = {
+    [MANI_BLOCK_PARAGRAPH] = { "", "p" },
+    [MANI_BLOCK_HEADING1] = { "", "h2" },
+    [MANI_BLOCK_HEADING2] = { "", "h3" },
+    [MANI_BLOCK_HEADING3] = { "", "h4" },
+    [MANI_BLOCK_HEADING4] = { "", "h5" },
+    [MANI_BLOCK_HEADING5] = { "", "h6" },
+    [MANI_BLOCK_HEADING6] = { "", "h6" },
+    [MANI_BLOCK_LIST_ITEM] = { "ul", "li" },
+    [MANI_BLOCK_QUOTATION] = { "blockquote", "p" },
+    [MANI_BLOCK_CAPTION] = { "", "p class=\"caption\"" },
+    [MANI_BLOCK_TABLE] = { "", "p class=\"table\"" },
+    [MANI_BLOCK_FOOTNOTE] = { "", "p class=\"footnote\"" },
+    [MANI_BLOCK_CODE] = { "", "pre" },
+  };
+
+  *around = elements[paragraph->kind].around != NULL ? elements[paragraph->kind].around : "";
+  *element = elements[paragraph->kind].element != NULL ? elements[paragraph->kind].element : "p";
+}
+
+static void
+begin_item (GString *out, const char *value)
+{
+  guint level = value != NULL ? CLAMP (g_ascii_strtoull (value, NULL, 10), 1, 9) : 1;
+  const char *number = value != NULL ? strchr (value, ' ') : NULL;
+
+  g_string_append_printf (out, "<li dir=\"auto\"%s style=\"margin-inline-start:%.1frem\">",
+                          number != NULL ? " class=\"own\"" : "", (level - 1) * 1.5);
+  if (number != NULL)
+    {
+      append_text (out, number + 1, -1);
+      g_string_append_c (out, ' ');
+    }
+}
+
+static gboolean
+write_paragraphs (Page *self, guint first, GError **error)
+{
+  const char *open = "";
+
+  for (guint i = first; i < mani_report_get_n_paragraphs (self->report); i++)
+    {
+      const ManiReportParagraph *paragraph = mani_report_get_paragraph (self->report, i);
+      const GArray *runs = mani_report_get_runs (self->report, i);
+      GString *out = get_out (self);
+      const char *around;
+      const char *element;
+
+      get_elements (paragraph, &around, &element);
+      if (strcmp (open, around) != 0)
+        {
+          if (*open != '\0')
+            g_string_append_printf (out, "</%s>\n", open);
+          if (*around != '\0')
+            g_string_append_printf (out, "<%s>\n", around);
+          open = around;
+        }
+      if (paragraph->kind == MANI_BLOCK_LIST_ITEM)
+        begin_item (out, paragraph->value);
+      else
+        g_string_append_printf (out, "<%s dir=\"auto\">", element);
+      for (guint k = 0; k < runs->len; k++)
+        {
+          append_run (self, out, &g_array_index (runs, ManiReportRun, k));
+          if (!mani_format_output_flush (self->output, error))
+            return FALSE;
+        }
+      g_string_append_printf (out, "</%.*s>\n", (int) strcspn (element, " "), element);
+    }
+  if (*open != '\0')
+    g_string_append_printf (get_out (self), "</%s>\n", open);
+
+  return TRUE;
+}
+
+static void
+append_legend (Page *self)
+{
+  GString *out = get_out (self);
+  guint n_labels;
+  ManiLabel *const *labels = mani_export_get_labels (self->what, &n_labels);
+  g_autofree guint *counts = g_new0 (guint, n_labels + 1);
+  guint n = 0;
+
+  for (guint i = 0; i < mani_report_get_n_marks (self->report); i++)
+    for (guint k = 0; k < n_labels; k++)
+      if (mani_report_get_mark (self->report, i)->label == labels[k])
+        {
+          counts[k]++;
+          n++;
+          break;
+        }
+  if (n == 0)
+    return;
+
+  g_string_append (out, "<ul class=\"legend\">");
+  for (guint k = 0; k < n_labels; k++)
+    if (counts[k] > 0)
+      {
+        g_string_append_printf (out, "<li class=\"c%u\"><span class=\"dot\"></span>",
+                                get_class (self, NULL, labels[k]));
+        append_text (out, mani_label_get_name (labels[k]), -1);
+        g_string_append_printf (out, "<span class=\"count\">%u</span></li>", counts[k]);
+      }
+  g_string_append (out, "</ul>\n");
+}
+
+/* "words · Label · Entity", faint. */
+static void
+append_description (Page *self, GString *out, guint number)
+{
+  const ManiReportMark *mark = mani_report_get_mark (self->report, number);
+  g_autofree char *words = mani_report_dup_words (self->report, number);
+
+  g_string_append (out, "<span class=\"of\" dir=\"auto\">");
+  if (words != NULL && *words != '\0')
+    {
+      append_text (out, words, -1);
+      g_string_append (out, " · ");
+    }
+  append_label_name (out, mark);
+  if (mark->entity != NULL)
+    {
+      g_string_append (out, " · ");
+      append_text (out, mani_entity_get_name (mark->entity), -1);
+    }
+  g_string_append (out, "</span>");
+}
+
+static void
+append_notes (Page *self)
+{
+  GString *out = get_out (self);
+  const GArray *notes = mani_report_get_notes (self->report);
+
+  if (notes->len == 0)
+    return;
+
+  g_string_append (out, "<section class=\"notes\">\n<h2>");
+  append_text (out, _ ("Notes"), -1);
+  g_string_append (out, "</h2>\n<ol>\n");
+  for (guint i = 0; i < notes->len; i++)
+    {
+      guint number = g_array_index (notes, guint, i);
+      ManiAnnotation *annotation = mani_report_get_mark (self->report, number)->annotation;
+      const char *id = mani_record_get_id (MANI_RECORD (annotation));
+
+      g_string_append (out, "<li id=\"n-");
+      append_text (out, id, -1);
+      g_string_append (out, "\"><div class=\"note\" dir=\"auto\">");
+      append_text (out, mani_annotation_get_note (annotation), -1);
+      g_string_append (out, "</div><a href=\"#a-");
+      append_text (out, id, -1);
+      g_string_append (out, "\">");
+      append_description (self, out, number);
+      g_string_append (out, "</a></li>\n");
+    }
+  g_string_append (out, "</ol>\n</section>\n");
+}
+
+/* What does not stand in the text: of the whole article, and what has no place. */
+static void
+append_rest (Page *self)
+{
+  GString *out = get_out (self);
+  gboolean has_any = FALSE;
+
+  for (guint i = 0; i < mani_report_get_n_marks (self->report); i++)
+    {
+      const ManiReportMark *mark = mani_report_get_mark (self->report, i);
+      const char *const *tags = mani_annotation_get_tags (mark->annotation);
+
+      if (self->shown[i])
+        continue;
+      if (!has_any)
+        {
+          g_string_append (out, "<section class=\"about\">\n<h2>");
+          append_text (out, _ ("On the whole article, or without a place in it"), -1);
+          g_string_append (out, "</h2>\n<ul>\n");
+        }
+      has_any = TRUE;
+      g_string_append (out, "<li");
+      append_anchor (self, out, mark, i);
+      g_string_append_c (out, '>');
+      append_description (self, out, i);
+      for (guint k = 0; tags[k] != NULL; k++)
+        {
+          g_string_append (out, k == 0 ? " <span class=\"of\">· " : ", ");
+          append_text (out, tags[k], -1);
+        }
+      if (tags[0] != NULL)
+        g_string_append (out, "</span>");
+      append_note_number (self, out, i);
+      g_string_append (out, "</li>\n");
+    }
+  if (has_any)
+    g_string_append (out, "</ul>\n</section>\n");
+}
+
+static void
+append_relations (Page *self)
+{
+  GString *out = get_out (self);
+  guint n;
+  ManiRelation *const *relations = mani_export_get_relations (self->what, &n);
+  g_autoptr (GHashTable) numbers = g_hash_table_new (g_str_hash, g_str_equal);
+  gboolean has_any = FALSE;
+
+  for (guint i = 0; n > 0 && i < mani_report_get_n_marks (self->report); i++)
+    g_hash_table_insert (numbers,
+                         (gpointer) mani_record_get_id (
+                             MANI_RECORD (mani_report_get_mark (self->report, i)->annotation)),
+                         GUINT_TO_POINTER (i + 1));
+
+  for (guint i = 0; i < n; i++)
+    {
+      const char *ends[] = { mani_relation_get_from (relations[i]),
+                             mani_relation_get_to (relations[i]) };
+      ManiLabel *label =
+          mani_export_find_label (self->what, mani_relation_get_label (relations[i]));
+
+      if (!g_hash_table_contains (numbers, ends[0]) || !g_hash_table_contains (numbers, ends[1]))
+        continue;
+      if (!has_any)
+        {
+          g_string_append (out, "<section class=\"about\">\n<h2>");
+          append_text (out, _ ("Relations"), -1);
+          g_string_append (out, "</h2>\n<ul>\n");
+        }
+      has_any = TRUE;
+      g_string_append (out, "<li>");
+      for (guint k = 0; k < 2; k++)
+        {
+          guint number = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, ends[k])) - 1;
+          g_autofree char *words = mani_report_dup_words (self->report, number);
+
+          g_string_append (out, "<a href=\"#a-");
+          append_text (out, ends[k], -1);
+          g_string_append (out, "\" dir=\"auto\">");
+          append_text (out, words != NULL && *words != '\0' ? words : "·", -1);
+          g_string_append (out, "</a>");
+          if (k == 1)
+            continue;
+          g_string_append (out, " <span class=\"of\">");
+          append_text (out, label != NULL ? mani_label_get_name (label) : "", -1);
+          g_string_append (out,
+                           mani_relation_is_directed (relations[i]) ? " → </span>" : " ↔ </span>");
+        }
+      g_string_append (out, "</li>\n");
+    }
+  if (has_any)
+    g_string_append (out, "</ul>\n</section>\n");
+}
+
+static void
+append_entry (Page *self, GString *out, const ManiReportEntry *entry)
+{
+  const char *uri = entry->entity != NULL ? mani_entity_get_same_as (entry->entity)[0] : NULL;
+  double latitude;
+  double longitude;
+
+  g_string_append (out, "<li><bdi>");
+  if (is_safe_link (uri))
+    begin_link (out, uri);
+  append_text (out, entry->name, -1);
+  g_string_append (out, is_safe_link (uri) ? "</a></bdi>" : "</bdi>");
+  g_string_append_printf (out, "<span class=\"count\">(%u)</span> <span class=\"of\">",
+                          entry->marks->len);
+  for (guint i = 0; i < entry->marks->len; i++)
+    {
+      guint number = g_array_index (entry->marks, guint, i);
+
+      g_string_append (out, i == 0 ? "<a href=\"#a-" : " <a href=\"#a-");
+      append_text (out,
+                   mani_record_get_id (
+                       MANI_RECORD (mani_report_get_mark (self->report, number)->annotation)),
+                   -1);
+      g_string_append_printf (out, "\">%u</a>", i + 1);
+    }
+  g_string_append (out, "</span>");
+  if (entry->entity != NULL && mani_entity_get_place (entry->entity, &latitude, &longitude))
+    g_string_append_printf (out, "<span class=\"more\">%.3f° %s, %.3f° %s</span>", fabs (latitude),
+                            latitude < 0 ? "S" : "N", fabs (longitude), longitude < 0 ? "W" : "E");
+  if (entry->entity != NULL && mani_entity_get_note (entry->entity) != NULL)
+    {
+      g_string_append (out, "<span class=\"more note\" dir=\"auto\">");
+      append_text (out, mani_entity_get_note (entry->entity), -1);
+      g_string_append (out, "</span>");
+    }
+  g_string_append (out, "</li>\n");
+}
+
+static gboolean
+write_index (Page *self, GError **error)
+{
+  const GArray *entries = mani_report_get_index (self->report);
+
+  if (entries->len == 0)
+    return TRUE;
+
+  g_string_append (get_out (self), "<section class=\"index\">\n<h2>");
+  append_text (get_out (self), _ ("Index"), -1);
+  g_string_append (get_out (self), "</h2>\n");
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const ManiReportEntry *entry = &g_array_index (entries, ManiReportEntry, i);
+      gboolean is_first = i == 0 || entry[-1].kind != entry->kind;
+      gboolean is_last = i + 1 == entries->len || entry[1].kind != entry->kind;
+
+      if (is_first)
+        {
+          g_string_append (get_out (self), "<h3>");
+          append_text (get_out (self), mani_report_get_kind_title (entry->kind), -1);
+          g_string_append (get_out (self), "</h3>\n<ul>\n");
+        }
+      append_entry (self, get_out (self), entry);
+      if (is_last)
+        g_string_append (get_out (self), "</ul>\n");
+      if (!mani_format_output_flush (self->output, error))
+        return FALSE;
+    }
+  g_string_append (get_out (self), "</section>\n");
+
+  return TRUE;
+}
+
+static gboolean
+write_article (Page *self, guint i, GError **error)
+{
+  g_autoptr (ManiReport) report = mani_report_new (self->what, i);
+  g_autofree guint8 *shown = g_new0 (guint8, mani_report_get_n_marks (report) + 1);
+  ManiArticle *article = mani_report_get_article (report);
+  const char *language = mani_record_get_string (MANI_RECORD (article), MANI_ARTICLE_LANGUAGE);
+  g_autofree char *title = mani_article_dup_title (article);
+  g_autofree char *origin = mani_report_dup_origin (article);
+  GString *out = get_out (self);
+  gboolean has_title;
+
+  self->report = report;
+  self->shown = shown;
+
+  g_string_append (out, "<article id=\"t-");
+  append_text (out, mani_record_get_id (MANI_RECORD (article)), -1);
+  g_string_append_c (out, '"');
+  if (language != NULL)
+    append_attribute (out, "lang", language);
+  g_string_append (out, ">\n<h1 dir=\"auto\">");
+
+  /* The text often begins with its own title: then that line, with its marks, is the heading. */
+  has_title = mani_report_get_n_paragraphs (report) > 0 &&
+              is_own_title (self, mani_report_get_paragraph (report, 0));
+  if (has_title)
+    {
+      const GArray *runs = mani_report_get_runs (report, 0);
+
+      for (guint k = 0; k < runs->len; k++)
+        append_run (self, out, &g_array_index (runs, ManiReportRun, k));
+    }
+  else
+    append_text (out, title, -1);
+  g_string_append (out, "</h1>\n");
+  if (origin != NULL)
+    {
+      g_string_append (out, "<p class=\"origin sans\" dir=\"auto\">");
+      append_text (out, origin, -1);
+      g_string_append (out, "</p>\n");
+    }
+  append_legend (self);
+  if (!write_paragraphs (self, has_title ? 1 : 0, error))
+    return FALSE;
+  append_rest (self);
+  append_notes (self);
+  append_relations (self);
+  if (!write_index (self, error))
+    return FALSE;
+  g_string_append (get_out (self), "</article>\n");
+
+  return mani_format_output_flush (self->output, error);
+}
+
+static void
+append_head (Page *self)
+{
+  GString *out = get_out (self);
+  const char *project = mani_project_info_get_title (mani_export_get_info (self->what));
+  g_autofree char *title = NULL;
+
+  if (mani_export_get_n_articles (self->what) == 1)
+    title = mani_article_dup_title (mani_export_get_article (self->what, 0));
+  else
+    title = g_strdup (project != NULL ? project : _ ("Annotated articles"));
+
+  g_string_append (out, "<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\">\n<head>\n"
+                        "<meta charset=\"utf-8\"/>\n"
+                        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src "
+                        "'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action "
+                        "'none'\"/>\n"
+                        "<meta name=\"viewport\" content=\"width=device-width\"/>\n"
+                        "<meta name=\"generator\" content=\"Manicule\"/>\n<title>");
+  append_text (out, title, -1);
+  g_string_append (out, "</title>\n<style>");
+  mani_html_style_append (out, (const char *const *) self->colors->pdata, self->colors->len);
+  g_string_append (out, "</style>\n</head>\n<body>\n<main>\n");
+
+  if (mani_export_get_n_articles (self->what) == 1)
+    return;
+  g_string_append (out, "<nav>\n<h1 dir=\"auto\">");
+  append_text (out, title, -1);
+  g_string_append (out, "</h1>\n<ol>\n");
+  for (guint i = 0; i < mani_export_get_n_articles (self->what); i++)
+    {
+      ManiArticle *article = mani_export_get_article (self->what, i);
+      g_autofree char *name = mani_article_dup_title (article);
+      guint n;
+
+      mani_export_get_annotations (self->what, i, &n);
+      g_string_append (out, "<li><a href=\"#t-");
+      append_text (out, mani_record_get_id (MANI_RECORD (article)), -1);
+      g_string_append (out, "\" dir=\"auto\">");
+      append_text (out, name, -1);
+      g_string_append_printf (out, "</a><span class=\"count\">%u</span></li>\n", n);
+    }
+  g_string_append (out, "</ol>\n</nav>\n");
+}
+
+static gboolean
+write_html (const ManiExport *what, ManiFormatOutput *output, GError **error)
+{
+  Page self = { what, output };
+  gboolean is_done;
+
+  if (!mani_format_output_begin (output, "report.html", error))
+    return FALSE;
+
+  self.colors = g_ptr_array_new ();
+  self.classes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  collect_colors (&self);
+  append_head (&self);
+  is_done = mani_format_output_flush (output, error);
+  for (guint i = 0; i < mani_export_get_n_articles (what) && is_done; i++)
+    is_done = write_article (&self, i, error);
+  g_string_append (get_out (&self), "</main>\n</body>\n</html>\n");
+  g_ptr_array_unref (self.colors);
+  g_hash_table_unref (self.classes);
+
+  return is_done;
+}
+
+const ManiFormat mani_format_html = {
+  .id = "html",
+  .name = N_ ("Report to read (HTML)"),
+  .suffix = "html",
+  .media_type = "text/html",
+  .holds = MANI_CONCEPT_OVERLAP | MANI_CONCEPT_NESTED | MANI_CONCEPT_STACKED |
+           MANI_CONCEPT_DISCONTINUOUS | MANI_CONCEPT_EMPTY_RANGES | MANI_CONCEPT_WHOLE_ARTICLE |
+           MANI_CONCEPT_ORPHANS | MANI_CONCEPT_UNLABELLED | MANI_CONCEPT_LABELS |
+           MANI_CONCEPT_NOTES | MANI_CONCEPT_TAGS | MANI_CONCEPT_ENTITIES | MANI_CONCEPT_COLORS |
+           MANI_CONCEPT_RELATIONS | MANI_CONCEPT_LABEL_COLORS | MANI_CONCEPT_EXACT_TEXT,
+  .write = write_html,
+};
