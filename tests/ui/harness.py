@@ -16,6 +16,8 @@ A test is a program run with /usr/bin/python3 (Debian's, which has gi) under mes
 
     harness.run(note_is_kept)
 
+Pictures that `./dev shots` takes are made by programs of the same kind, shots-NAME.py.
+
 Each test gets a fresh Session: its own display, home folder, D-Bus and accessibility bus. Everything
 it started is killed at its end, also when it fails; a failed test leaves a picture beside the test log.
 Coordinates are pixels from the window's upper left corner. openbox takes Alt+drag and Alt+Shift+Left.
@@ -204,6 +206,8 @@ class Session:
         self.spawn("openbox", "--sm-disable", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         wait_until(lambda: self.output("xprop", "-root", "_NET_SUPPORTING_WM_CHECK").count("window id"),
                    "the window manager")
+        # Out of the way, or a tooltip may show
+        self.command("xdotool", "mousemove", str(width - 1), str(height - 1))
 
     def _start_buses(self):
         bus = self.spawn("dbus-daemon", "--session", "--nofork", "--print-address=1", stdout=subprocess.PIPE,
