@@ -155,7 +155,10 @@ update_window_buttons (ManiWindow *self)
   adw_header_bar_set_show_start_title_buttons (self->content_header, !has_start);
   adw_header_bar_set_show_end_title_buttons (self->content_header, !has_end);
   adw_header_bar_set_show_end_title_buttons (self->end_header, has_end);
+  /* A narrow window has its title instead; the menu has the verbs. */
+  gtk_widget_set_visible (self->undo_button, !is_folded);
   gtk_widget_set_visible (self->redo_button, !is_folded);
+  gtk_widget_set_visible (self->find_button, !is_folded);
 }
 
 static void

@@ -46,7 +46,9 @@ add_part (GString *line, const char *part)
     return;
   if (line->len > 0)
     g_string_append (line, " · ");
-  g_string_append (line, part);
+  /* Each part in its own direction (first strong isolate): an Arabic byline does not turn the date
+   * round. */
+  g_string_append_printf (line, "\u2068%s\u2069", part);
 }
 
 static void

@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Pictures of the window's main states, for looking at: light, dark, high contrast, 400 px wide, right to left, empty, with
+its dialogs."""
+
+import os
+import shutil
+import sys
+import time
+
+import harness
+
+SAMPLE = os.path.join(harness.SOURCE, "data", "sample.manicule")
+
+
+def settle():
+    """What is animated comes to rest."""
+    time.sleep(1.2)
+
+
+def picture(name, act=None, size=None, files=(SAMPLE,), environment=None, display=(1280, 900)):
+    with harness.Session(accessible=False, size=display, environment=environment) as session:
+        copies = []
+        for file in files:
+            copies.append(session.path(os.path.basename(file)))
+            shutil.copy(file, copies[-1])
+        window = session.start(harness.program("manicule"), *copies, timeout=60)
+        time.sleep(2)
+        if size:
+            window.resize(*size)
+            settle()
+        if act:
+            window = act(session, window) or window
+            settle()
+        window.screenshot(name)
+        print(name)
+
+
+def select_first(_session, window):
+    width, height = window.geometry[2:]
+    window.click(width // 2, height // 2)
+    window.key("Tab", "Tab")
+
+
+def find(_session, window):
+    window.key("ctrl+f")
+    window.type("harbour")
+
+
+def find_in_project(_session, window):
+    window.key("ctrl+shift+f")
+    window.type("light")
+
+
+def dialog(*keys):
+    def act(session, window):
+        window.key(*keys)
+        return session.next_window()
+    return act
+
+
+SHOTS = [
+    ("light.png", select_first, None, {}),
+    ("dark.png", select_first, None, {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"}),
+    ("high-contrast.png", select_first, None, {"ADW_DEBUG_HIGH_CONTRAST": "1"}),
+    ("narrow.png", None, (400, 760), {}),
+    ("narrow-dark.png", None, (400, 760), {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"}),
+    ("right-to-left.png", select_first, None, {"LC_ALL": "ar_EG.UTF-8"}),
+    ("find.png", find, None, {}),
+    ("find-in-project.png", find_in_project, None, {}),
+    ("export.png", dialog("ctrl+e"), None, {}),
+    ("shortcuts.png", dialog("ctrl+question"), None, {}),
+]
+
+
+def main():
+    for name, act, size, environment in SHOTS:
+        picture(name, act, size, environment=environment)
+    picture("empty.png", files=())
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except (harness.Failure, harness.Unavailable) as problem:
+        sys.exit(f"shots: {problem}")
