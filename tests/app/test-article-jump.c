@@ -51,6 +51,54 @@ test_jump (gconstpointer data)
   tear_down (&fixture);
 }
 
+/* The page's true height, when all is laid out. */
+static double
+get_height (ViewFixture *fixture)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (fixture->view);
+  GtkTextIter end;
+  int y;
+  int height;
+
+  gtk_text_buffer_get_end_iter (gtk_text_view_get_buffer (view), &end);
+  gtk_text_view_get_line_yrange (view, &end, &y, &height);
+
+  return y + height + gtk_text_view_get_bottom_margin (view);
+}
+
+static void
+test_page_stays_with_its_text (void)
+{
+  g_autofree char *text = fixture_text (300000, 600);
+  ViewFixture fixture;
+  GtkAdjustment *adjustment;
+
+  set_up (&fixture, text, 800);
+  fixture_wait (50);
+  mani_article_view_show_range (fixture.view, (ManiRange){ 200000, 200005 }, FALSE);
+  wait_for_jump (&fixture);
+
+  /* Larger, smaller, narrower, wider, without another jump. */
+  mani_article_view_set_size (fixture.view, 16);
+  fixture_wait (100);
+  assert_on_screen (&fixture, 200000);
+  fixture_wait (1500);
+  assert_on_screen (&fixture, 200000);
+  gtk_window_set_default_size (GTK_WINDOW (fixture.window), 500, 700);
+  fixture_wait (1500);
+  assert_on_screen (&fixture, 200000);
+  mani_article_view_set_size (fixture.view, 10);
+  gtk_window_set_default_size (GTK_WINDOW (fixture.window), 900, 700);
+  fixture_wait (3000);
+  assert_on_screen (&fixture, 200000);
+
+  /* When all is laid out, the page can be scrolled to its end and no further. */
+  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (fixture.view));
+  g_assert_cmpfloat (ABS (gtk_adjustment_get_upper (adjustment) - get_height (&fixture)), <, 2);
+
+  tear_down (&fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -62,6 +110,8 @@ main (int argc, char **argv)
   g_test_add_data_func ("/app/article-jump/just-after-opening", GUINT_TO_POINTER (20), test_jump);
   g_test_add_data_func ("/app/article-jump/when-all-is-laid-out", GUINT_TO_POINTER (2500),
                         test_jump);
+
+  g_test_add_func ("/app/article-jump/page-stays-with-its-text", test_page_stays_with_its_text);
 
   return g_test_run ();
 }

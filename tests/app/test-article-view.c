@@ -297,6 +297,9 @@ test_properties (void)
                 &line_height, NULL);
   g_assert_cmpfloat (size, ==, 20.5);
   g_assert_cmpstr (face, ==, "Sans");
+  mani_article_view_set_face (fixture.view, "Sans; } * { color: red");
+  fixture_wait (50);
+  mani_article_view_set_face (fixture.view, NULL);
   g_assert_cmpuint (measure, ==, 50);
   g_assert_cmpfloat (line_height, ==, 1.9);
   fixture_wait (50);

@@ -6,8 +6,8 @@
  * None of the tags has a background: marks are painted below the text (mani-mark-painter.h), and so
  * are bullets, numbers and bars.
  *
- * To add a look: a constant in mani-article-styles.c, its properties in make_tags(), and where it
- * applies in plan_block(). */
+ * To add a look: a constant in mani-article-styles.c, its properties in
+ * mani_article_styles_new_tags(), and where it applies in plan_block(). */
 
 #pragma once
 

@@ -29,7 +29,7 @@ settle_cb (gpointer data)
 static void
 settle_soon (ManiArticleView *self)
 {
-  if (self->settle_source == 0)
+  if (self->settle_source == 0 && self->painter != NULL)
     self->settle_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, settle_cb, self, NULL);
 }
 

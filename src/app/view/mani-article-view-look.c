@@ -6,13 +6,29 @@
 #include "mani-article-view-private.h"
 
 /* Faces made for reading on screens come first; the last one is always there. */
-#define READING_FACE "\"Source Serif 4\", \"Source Serif Pro\", Literata, \"Noto Serif\", serif"
+#define READING_FACE "Source Serif 4, Source Serif Pro, Literata, Noto Serif, serif"
 
 #define NARROW 500       /* pixels: narrower pages have narrow margins */
 #define NARROW_MARGIN 20 /* pixels */
 #define WIDE_MARGIN 32
 #define MAX_COLUMN 40 /* font sizes: scripts with wide characters are not set wider */
 #define SAMPLE 2000   /* characters from which the average width is taken */
+
+/* A preference may hold anything; as quoted names it is CSS. */
+static char *
+quote_families (const char *face)
+{
+  g_auto (GStrv) families = g_strsplit (face, ",", -1);
+
+  for (char **family = families; *family != NULL; family++)
+    {
+      g_autofree char *name = g_strdelimit (*family, "\"\\\n\r\f", ' ');
+
+      *family = g_strdup_printf ("\"%s\"", g_strstrip (name));
+    }
+
+  return g_strjoinv (", ", families);
+}
 
 static void
 update_css (ManiArticleView *self)
@@ -21,6 +37,7 @@ update_css (ManiArticleView *self)
   g_autofree char *background = gdk_rgba_to_string (&self->palette->background);
   g_autofree char *text = gdk_rgba_to_string (&self->palette->text);
   g_autofree char *selection = gdk_rgba_to_string (&self->palette->selection);
+  g_autofree char *face = quote_families (self->face != NULL ? self->face : READING_FACE);
   g_autofree char *css = NULL;
 
   g_ascii_formatd (size, sizeof size, "%.2f", self->size);
@@ -28,8 +45,7 @@ update_css (ManiArticleView *self)
                          " background-color: %2$s; color: %3$s; caret-color: %3$s; }"
                          "textview.%1$s text selection { background-color: %4$s; color: %3$s; }"
                          "textview.%1$s { font-family: %5$s; font-size: %6$spt; }",
-                         self->css_class, background, text, selection,
-                         self->face != NULL ? self->face : READING_FACE, size);
+                         self->css_class, background, text, selection, face, size);
   gtk_css_provider_load_from_data (self->css, css, -1);
 }
 

@@ -359,6 +359,13 @@ mani_article_view_new (void)
   return g_object_new (MANI_TYPE_ARTICLE_VIEW, NULL);
 }
 
+/* Not disposed: those who are bound to a property may still set it then. */
+static gboolean
+is_alive (ManiArticleView *self)
+{
+  return self->painter != NULL;
+}
+
 ManiProject *
 mani_article_view_get_project (ManiArticleView *self)
 {
@@ -372,7 +379,7 @@ mani_article_view_set_project (ManiArticleView *self, ManiProject *project)
 {
   g_return_if_fail (MANI_IS_ARTICLE_VIEW (self));
 
-  if (!g_set_object (&self->project, project))
+  if (!is_alive (self) || !g_set_object (&self->project, project))
     return;
   update_tables (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROJECT]);
@@ -402,7 +409,7 @@ mani_article_view_set_article (ManiArticleView *self, ManiArticle *article)
 {
   g_return_if_fail (MANI_IS_ARTICLE_VIEW (self));
 
-  if (!g_set_object (&self->article, article))
+  if (!is_alive (self) || !g_set_object (&self->article, article))
     return;
   if (!looks_the_same (self->shown, article))
     mani_article_view_load (self);
@@ -431,7 +438,7 @@ mani_article_view_set_selected (ManiArticleView *self, ManiAnnotation *selected)
 {
   g_return_if_fail (MANI_IS_ARTICLE_VIEW (self));
 
-  if (!g_set_object (&self->selected, selected))
+  if (!is_alive (self) || !g_set_object (&self->selected, selected))
     return;
   mani_mark_painter_set_selected (self->painter, selected);
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -452,7 +459,7 @@ mani_article_view_set_face (ManiArticleView *self, const char *face)
 {
   g_return_if_fail (MANI_IS_ARTICLE_VIEW (self));
 
-  if (g_strcmp0 (self->face, face) == 0)
+  if (!is_alive (self) || g_strcmp0 (self->face, face) == 0)
     return;
   g_free (self->face);
   self->face = g_strdup (face);
@@ -473,7 +480,7 @@ mani_article_view_set_size (ManiArticleView *self, double size)
 {
   g_return_if_fail (MANI_IS_ARTICLE_VIEW (self));
 
-  if (self->size == size)
+  if (!is_alive (self) || self->size == size)
     return;
   self->size = size;
   mani_article_view_update_look (self);
@@ -485,7 +492,7 @@ mani_article_view_set_measure (ManiArticleView *self, guint measure)
 {
   g_return_if_fail (MANI_IS_ARTICLE_VIEW (self));
 
-  if (self->measure == measure)
+  if (!is_alive (self) || self->measure == measure)
     return;
   self->measure = measure;
   mani_article_view_update_metrics (self);
@@ -498,7 +505,7 @@ mani_article_view_set_line_height (ManiArticleView *self, double line_height)
 {
   g_return_if_fail (MANI_IS_ARTICLE_VIEW (self));
 
-  if (self->line_height == line_height)
+  if (!is_alive (self) || self->line_height == line_height)
     return;
   self->line_height = line_height;
   mani_article_view_update_metrics (self);
@@ -511,6 +518,8 @@ mani_article_view_set_find_hits (ManiArticleView *self, const ManiRange *hits, g
 {
   g_return_if_fail (MANI_IS_ARTICLE_VIEW (self));
 
+  if (!is_alive (self))
+    return;
   mani_mark_painter_set_find_hits (self->painter, hits, n, current);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FIND_HITS]);

@@ -20,7 +20,8 @@
  *   hovered      ManiAnnotation or NULL: the innermost under the pointer (read-only)
  *   find-hits    GArray of ManiRange: what find has found (read-only)
  *   palette      pointer to ManiMarkPalette: the page's colours now (read-only)
- *   face         string or NULL: font families, as CSS has them; NULL for the usual reading face
+ *   face         string or NULL: names of font families, parted by commas; NULL for the usual
+ *                reading face
  *   size         double: points
  *   measure      uint: characters a line, where the window is wide enough
  *   line-height  double: in units of the font size

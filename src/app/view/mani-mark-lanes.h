@@ -11,8 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* Lanes from 0, the nearest to the text. Marks that overlap never share one; empty ranges take
- * none (0). Of two of the same length the one that comes first is nearer. */
+/* Lanes from 0, the nearest to the text. Marks that overlap never share one of the first 63; empty
+ * ranges take none (0). Of two of the same length the one that comes first is nearer. */
 void mani_mark_lanes_assign (const ManiRange *marks, guint n, guint *lanes);
 
 G_END_DECLS
