@@ -5,6 +5,7 @@
 #include "mani-find.h"
 
 #include "mani-breaks-private.h"
+#include "mani-fold-private.h"
 
 #include <string.h>
 
@@ -23,6 +24,7 @@ typedef struct
   const ManiOffsetMap *map;
   ManiOffsetMap *own_map;
   ManiFolded *folded; /* NULL: the text itself is searched */
+  ManiFoldCursor cursor;
   ManiFindFlags flags;
   ManiBreaksSpan span;
 } Search;
@@ -40,11 +42,12 @@ is_of_word (gunichar c)
   return g_unichar_isalnum (c) || g_unichar_ismark (c);
 }
 
+/* Does a word touch the bytes [@start, @end) of the text? */
 static gboolean
-touches_word (const Search *search, const ManiRange *range)
+touches_word (const Search *search, gsize start, gsize end)
 {
-  const char *end = search->text + search->n_bytes;
-  const char *p = search->text + mani_offset_map_char_to_byte (search->map, range->start);
+  const char *limit = search->text + search->n_bytes;
+  const char *p = search->text + start;
   gunichar c = 0;
 
   while (p > search->text)
@@ -58,8 +61,7 @@ touches_word (const Search *search, const ManiRange *range)
     return TRUE;
 
   c = 0;
-  p = search->text + mani_offset_map_char_to_byte (search->map, range->end);
-  for (; p < end; p = g_utf8_next_char (p))
+  for (p = search->text + end; p < limit; p = g_utf8_next_char (p))
     {
       c = g_utf8_get_char (p);
       if (!is_within_words (c))
@@ -69,11 +71,59 @@ touches_word (const Search *search, const ManiRange *range)
   return is_of_word (c);
 }
 
-static guint
-to_offset (const Search *search, gsize byte)
+static const ManiOffsetMap *
+need_map (Search *search)
 {
-  return search->folded != NULL ? mani_folded_to_original (search->folded, byte)
-                                : mani_offset_map_byte_to_char (search->map, byte);
+  if (search->map == NULL)
+    {
+      search->map = search->own_map = mani_offset_map_new (search->text, search->n_bytes);
+      search->span.map = search->map;
+    }
+
+  return search->map;
+}
+
+/* The character of the text that a byte of the searched text is of; in a text that is not folded
+ * the byte stays what it is, which is as good for going on to the next character. */
+static ManiFoldPlace
+find_place (Search *search, gsize byte)
+{
+  if (search->folded != NULL)
+    return mani_fold_cursor_find (&search->cursor, byte);
+
+  return (ManiFoldPlace){ byte, mani_offset_map_byte_to_char (need_map (search), byte) };
+}
+
+/* Mostly the two characters at @place say so. */
+static gboolean
+is_boundary (Search *search, ManiFoldPlace place)
+{
+  const char *p = search->text + place.byte;
+
+  if (place.byte == 0 || place.byte == search->n_bytes ||
+      (mani_breaks_is_plain (g_utf8_get_char (p)) &&
+       mani_breaks_is_plain (g_utf8_get_char (g_utf8_prev_char (p)))))
+    return TRUE;
+
+  need_map (search);
+
+  return mani_breaks_span_is_boundary (&search->span, MANI_BREAK_GRAPHEME, place.offset);
+}
+
+/* Are the @n characters from @p on ASCII that folds to one byte each? */
+static gboolean
+is_one_to_one (const char *p, gsize n)
+{
+  gboolean was_space = FALSE;
+
+  for (const char *end = p + n; p < end; p++)
+    {
+      if (*p < ' ' || *p > '~' || (*p == ' ' && was_space))
+        return FALSE;
+      was_space = *p == ' ';
+    }
+
+  return TRUE;
 }
 
 /* What of the original the bytes [@start, @end) of the searched text are; FALSE if they begin or
@@ -82,28 +132,38 @@ to_offset (const Search *search, gsize byte)
 static gboolean
 locate (Search *search, gsize start, gsize end, ManiRange *range)
 {
-  guint last, next;
+  ManiFoldPlace before = start > 0 ? find_place (search, start - 1) : (ManiFoldPlace){ 0, 0 };
+  ManiFoldPlace first, last, next;
+  gsize n = end - start;
 
-  if (search->map == NULL)
+  /* Mostly there is nothing to it. */
+  if (start > 0 && before.byte + n + 2 <= search->n_bytes &&
+      is_one_to_one (search->text + before.byte, n + 2))
     {
-      search->map = search->own_map = mani_offset_map_new (search->text, search->n_bytes);
-      search->span.map = search->map;
+      *range = (ManiRange){ before.offset + 1, before.offset + 1 + n };
+      return (search->flags & MANI_FIND_WHOLE_WORDS) == 0 ||
+             !touches_word (search, before.byte + 1, before.byte + 1 + n);
     }
 
-  range->start = to_offset (search, start);
-  last = to_offset (search, end - 1);
-  next = to_offset (search, end);
-
-  if (last < range->start || next <= last)
+  first = find_place (search, start);
+  last = find_place (search, end - 1);
+  next = find_place (search, end);
+  if (last.offset < first.offset || next.offset <= last.offset)
     return FALSE;
-  if (start > 0 && to_offset (search, start - 1) == range->start)
-    return FALSE;
-  if (!mani_breaks_span_is_boundary (&search->span, MANI_BREAK_GRAPHEME, range->start))
+  if ((start > 0 && before.offset == first.offset) || !is_boundary (search, first))
     return FALSE;
 
-  for (range->end = last + 1; range->end <= next; range->end++)
-    if (mani_breaks_span_is_boundary (&search->span, MANI_BREAK_GRAPHEME, range->end))
-      return (search->flags & MANI_FIND_WHOLE_WORDS) == 0 || !touches_word (search, range);
+  while (last.offset < next.offset)
+    {
+      last.byte = g_utf8_next_char (search->text + last.byte) - search->text;
+      last.offset++;
+      if (is_boundary (search, last))
+        {
+          *range = (ManiRange){ first.offset, last.offset };
+          return (search->flags & MANI_FIND_WHOLE_WORDS) == 0 ||
+                 !touches_word (search, first.byte, last.byte);
+        }
+    }
 
   return FALSE;
 }
@@ -165,6 +225,7 @@ mani_finder_find (const ManiFinder *self,
     .flags = self->flags,
   };
   mani_breaks_span_init (&search.span, text, map);
+  mani_fold_cursor_init (&search.cursor, folded);
 
   while ((hit = memmem (p, end - p, self->needle, self->n_needle)) != NULL)
     {

@@ -6,6 +6,7 @@
 #include "mani-fold.h"
 
 #include "mani-fold-char-private.h"
+#include "mani-fold-private.h"
 
 #include <string.h>
 
@@ -20,17 +21,8 @@
 typedef struct
 {
   gunichar c;
-  guint origin;
+  ManiFoldPlace origin;
 } Piece;
-
-/* Where the walk stood after so many folded bytes. */
-typedef struct
-{
-  gsize folded;
-  gsize byte;
-  guint offset;
-  gboolean after_space;
-} Mark;
 
 typedef struct
 {
@@ -41,10 +33,10 @@ typedef struct
   char *out; /* of n_allocated bytes; NULL: nothing is kept, only counted */
   gsize n_out;
   gsize n_allocated;
-  GArray *marks; /* nullable, of Mark */
-  Mark last_mark;
-  gsize wanted; /* the byte whose origin is looked for */
-  guint origin; /* of the byte wanted, once n_out is beyond it */
+  GArray *marks; /* nullable, of ManiFoldMark */
+  ManiFoldMark last_mark;
+  gsize wanted;         /* the byte whose origin is looked for */
+  ManiFoldPlace origin; /* of the byte wanted, once n_out is beyond it */
 } Walk;
 
 struct _ManiFolded
@@ -71,8 +63,15 @@ reserve (Walk *walk)
     }
 }
 
+/* The character that the walk stands at. */
+static inline ManiFoldPlace
+here (const Walk *walk)
+{
+  return (ManiFoldPlace){ walk->p - walk->start, walk->offset };
+}
+
 static void
-emit (Walk *walk, gunichar c, guint origin)
+emit (Walk *walk, gunichar c, ManiFoldPlace origin)
 {
   gsize before = walk->n_out;
   char *out = walk->out != NULL ? walk->out + before : NULL;
@@ -92,7 +91,7 @@ emit (Walk *walk, gunichar c, guint origin)
 }
 
 static void
-emit_white (Walk *walk, guint origin)
+emit_white (Walk *walk, ManiFoldPlace origin)
 {
   if (walk->after_space)
     return;
@@ -115,7 +114,7 @@ emit_several (Walk *walk, gunichar c)
 
       for (guint i = 0; i < n; i++)
         {
-          Piece piece = { result[i], walk->offset };
+          Piece piece = { result[i], here (walk) };
           int combining_class = g_unichar_combining_class (result[i]);
           guint at = pieces->len;
 
@@ -154,9 +153,9 @@ fold_next (Walk *walk)
     }
 
   if (entry == MANI_FOLD_ENTRY_WHITE)
-    emit_white (walk, walk->offset);
+    emit_white (walk, here (walk));
   else if (entry != MANI_FOLD_ENTRY_DROPPED)
-    emit (walk, entry, walk->offset);
+    emit (walk, entry, here (walk));
 
   walk->p = g_utf8_next_char (walk->p);
   walk->offset++;
@@ -229,34 +228,16 @@ fold_ascii (Walk *walk, const guint8 *table)
   walk->n_out = out - walk->out;
 }
 
-/* Passes over eight characters that fold to one byte each and come before the byte wanted. */
-static gboolean
-pass_word (Walk *walk)
-{
-  gboolean after_space = walk->after_space;
-  char out[8];
-
-  if (walk->n_out + 8 > walk->wanted || walk->end - walk->p < 8 ||
-      !fold_word (walk->p, out, FALSE, &after_space))
-    return FALSE;
-
-  walk->after_space = (walk->flags & MANI_FOLD_SPACE) != 0 && after_space;
-  walk->p += 8;
-  walk->offset += 8;
-  walk->n_out += 8;
-
-  return TRUE;
-}
-
 static void
 note (Walk *walk)
 {
   gsize byte = walk->p - walk->start;
 
-  if (byte > 0 && byte - walk->last_mark.byte < STEP && walk->n_out - walk->last_mark.folded < STEP)
+  if (byte > 0 && byte - walk->last_mark.place.byte < STEP &&
+      walk->n_out - walk->last_mark.folded < STEP)
     return;
 
-  walk->last_mark = (Mark){ walk->n_out, byte, walk->offset, walk->after_space };
+  walk->last_mark = (ManiFoldMark){ walk->n_out, here (walk), walk->after_space };
   g_array_append_val (walk->marks, walk->last_mark);
 }
 
@@ -319,7 +300,8 @@ mani_fold_new (const char *text, gssize n_bytes, ManiFoldFlags flags)
   self->original = text;
   self->n_original = n_bytes < 0 ? strlen (text) : (gsize) n_bytes;
   self->flags = flags;
-  self->marks = g_array_sized_new (FALSE, FALSE, sizeof (Mark), self->n_original / STEP + 1);
+  self->marks =
+      g_array_sized_new (FALSE, FALSE, sizeof (ManiFoldMark), self->n_original / STEP + 1);
 
   walk = (Walk){
     .flags = flags,
@@ -364,7 +346,7 @@ mani_folded_get_n_bytes (const ManiFolded *self)
 }
 
 /* The last mark that stands at or before the byte. */
-static const Mark *
+static const ManiFoldMark *
 find_mark (const ManiFolded *self, gsize folded_byte)
 {
   guint low = 0, high = self->marks->len;
@@ -373,42 +355,100 @@ find_mark (const ManiFolded *self, gsize folded_byte)
     {
       guint middle = low + (high - low) / 2;
 
-      if (g_array_index (self->marks, Mark, middle).folded <= folded_byte)
+      if (g_array_index (self->marks, ManiFoldMark, middle).folded <= folded_byte)
         low = middle;
       else
         high = middle;
     }
 
-  return &g_array_index (self->marks, Mark, low);
+  return &g_array_index (self->marks, ManiFoldMark, low);
+}
+
+/* Passes over a character of ASCII. */
+static void
+pass_ascii (Walk *walk, const guint8 *table)
+{
+  gboolean is_space = (walk->flags & MANI_FOLD_SPACE) != 0 && table[(guint8) *walk->p] == ' ';
+
+  if (!is_space || !walk->after_space)
+    {
+      if (walk->n_out == walk->wanted)
+        walk->origin = here (walk);
+      walk->n_out++;
+    }
+  walk->after_space = is_space;
+  walk->p++;
+  walk->offset++;
+}
+
+void
+mani_fold_cursor_init (ManiFoldCursor *self, const ManiFolded *folded)
+{
+  *self = (ManiFoldCursor){ .folded = folded };
+}
+
+ManiFoldPlace
+mani_fold_cursor_find (ManiFoldCursor *self, gsize folded_byte)
+{
+  const ManiFolded *folded = self->folded;
+  ManiFoldMark mark = self->mark;
+  const guint8 *table = get_ascii_table (folded->flags);
+  Walk walk;
+
+  if (folded_byte >= folded->n_text)
+    return (ManiFoldPlace){ folded->n_original, folded->n_chars };
+
+  if (folded_byte < mark.folded || folded_byte - mark.folded > STEP)
+    mark = *find_mark (folded, folded_byte);
+  walk = (Walk){
+    .flags = folded->flags,
+    .start = folded->original,
+    .p = folded->original + mark.place.byte,
+    .end = folded->original + folded->n_original,
+    .offset = mark.place.offset,
+    .after_space = mark.after_space,
+    .n_out = mark.folded,
+    .wanted = folded_byte,
+  };
+
+  while (walk.n_out <= walk.wanted)
+    {
+      gboolean after_space = walk.after_space;
+      char out[8];
+
+      mark = (ManiFoldMark){ walk.n_out, here (&walk), walk.after_space };
+      if (walk.end - walk.p >= 8 && fold_word (walk.p, out, FALSE, &after_space))
+        {
+          /* Eight characters that fold to one byte each */
+          gsize n = walk.wanted - walk.n_out;
+
+          walk.origin = (ManiFoldPlace){ mark.place.byte + n, mark.place.offset + n };
+          walk.after_space = (walk.flags & MANI_FOLD_SPACE) != 0 && after_space;
+          walk.p += 8;
+          walk.offset += 8;
+          walk.n_out += 8;
+        }
+      else if ((*walk.p & 0x80) == 0)
+        pass_ascii (&walk, table);
+      else
+        fold_next (&walk);
+    }
+  self->mark = mark;
+
+  return walk.origin;
 }
 
 guint
 mani_folded_to_original (const ManiFolded *self, gsize folded_byte)
 {
-  const Mark *mark;
-  Walk walk;
+  ManiFoldCursor cursor;
 
   g_return_val_if_fail (self != NULL, 0);
   g_return_val_if_fail (folded_byte <= self->n_text, self->n_chars);
 
-  if (folded_byte == self->n_text)
-    return self->n_chars;
+  mani_fold_cursor_init (&cursor, self);
 
-  mark = find_mark (self, folded_byte);
-  walk = (Walk){
-    .flags = self->flags,
-    .start = self->original,
-    .p = self->original + mark->byte,
-    .end = self->original + self->n_original,
-    .offset = mark->offset,
-    .after_space = mark->after_space,
-    .wanted = folded_byte - mark->folded,
-  };
-  while (walk.n_out <= walk.wanted)
-    if (!pass_word (&walk))
-      fold_next (&walk);
-
-  return walk.origin;
+  return mani_fold_cursor_find (&cursor, folded_byte).offset;
 }
 
 char *
