@@ -29,6 +29,13 @@ set_read_only (ManiEditor *self, gboolean is_read_only)
   MANI_EDITOR_NOTIFY (self, PROP_IS_READ_ONLY);
 }
 
+/* A closed editor has no lock any more. */
+static gboolean
+can_write (ManiEditor *self)
+{
+  return self->path != NULL && !self->is_read_only && !self->is_closed;
+}
+
 static void
 set_saving (ManiEditor *self, gboolean is_saving)
 {
@@ -44,7 +51,7 @@ autosave_cb (gpointer data)
   if (self->is_saving)
     return G_SOURCE_CONTINUE;
   self->autosave_source = 0;
-  if (self->is_modified && self->path != NULL && !self->is_read_only)
+  if (self->is_modified && can_write (self))
     mani_editor_save_async (self, NULL, NULL, NULL);
 
   return G_SOURCE_REMOVE;
@@ -55,7 +62,7 @@ static void
 schedule_autosave (ManiEditor *self)
 {
   g_clear_handle_id (&self->autosave_source, g_source_remove);
-  if (self->autosave_delay > 0 && self->is_modified && self->path != NULL && !self->is_read_only)
+  if (self->autosave_delay > 0 && self->is_modified && can_write (self))
     self->autosave_source = g_timeout_add_seconds (self->autosave_delay, autosave_cb, self);
 }
 
@@ -180,6 +187,8 @@ opening_end (Opening *opening, GStrv *notes)
   self->is_modified = self->saved_state == G_MAXUINT64;
   if (notes != NULL)
     *notes = dup_lines (opening->report);
+  /* Not for a thread to let go of. */
+  g_clear_object (&opening->project);
 
   return self;
 }
@@ -265,40 +274,66 @@ saving_new (ManiEditor *self)
   return saving;
 }
 
+/* What was written says nothing of a file that the project has got meanwhile. */
+static gboolean
+is_of_file (ManiEditor *self, const Saving *saving)
+{
+  return g_strcmp0 (saving->path, self->path) == 0;
+}
+
 static void
 saving_succeeded (ManiEditor *self, const Saving *saving)
 {
+  if (!is_of_file (self, saving))
+    return;
   self->stamp = saving->stamp;
   self->saved_state = saving->state;
   mani_editor_update_modified (self);
   mani_editor_set_trouble (self, NULL);
 }
 
+/* When the last step alone has failed the new file is in its place all the same, and the stamp says
+ * so. */
+static void
+saving_failed (ManiEditor *self, const Saving *saving, const GError *error)
+{
+  if (is_of_file (self, saving))
+    self->stamp = saving->stamp;
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    mani_editor_set_trouble (self, error);
+}
+
 static gboolean
 can_save (ManiEditor *self, GError **error)
 {
   if (self->path == NULL)
-    {
-      g_set_error (error, MANI_ERROR, MANI_ERROR_NOT_FOUND, _ ("the project has no file yet"));
-      return FALSE;
-    }
-  if (self->is_read_only)
-    {
-      g_set_error (error, MANI_ERROR, MANI_ERROR_READ_ONLY,
-                   _ ("%s: the project was opened for reading only; save it under another name"),
-                   self->path);
-      return FALSE;
-    }
+    g_set_error (error, MANI_ERROR, MANI_ERROR_NOT_FOUND, _ ("the project has no file yet"));
+  else if (self->is_read_only)
+    g_set_error (error, MANI_ERROR, MANI_ERROR_READ_ONLY,
+                 _ ("%s: the project was opened for reading only; save it under another name"),
+                 self->path);
+  else if (self->is_closed)
+    g_set_error (error, MANI_ERROR, MANI_ERROR_READ_ONLY, _ ("%s: the project was closed"),
+                 self->path);
 
-  return TRUE;
+  return can_write (self);
+}
+
+/* For those who cannot wait. */
+static gboolean
+is_free (ManiEditor *self, GError **error)
+{
+  if (self->is_saving)
+    g_set_error (error, MANI_ERROR, MANI_ERROR_BUSY, _ ("%s: it is being saved"), self->path);
+
+  return !self->is_saving;
 }
 
 /* Passes @local on, as the trouble too. */
 static gboolean
 fail (ManiEditor *self, GError *local, GError **error)
 {
-  if (!g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    mani_editor_set_trouble (self, local);
+  mani_editor_set_trouble (self, local);
   g_propagate_error (error, local);
 
   return FALSE;
@@ -310,6 +345,8 @@ mani_editor_save (ManiEditor *self, GError **error)
   GError *local = NULL;
   Saving *saving;
 
+  if (!is_free (self, error))
+    return FALSE;
   if (!can_save (self, &local))
     return fail (self, local, error);
 
@@ -318,9 +355,13 @@ mani_editor_save (ManiEditor *self, GError **error)
                               &saving->stamp, MANI_SAFE_FILE_DEFAULT, NULL, NULL, NULL,
                               &saving->stamp, &local))
     saving_succeeded (self, saving);
+  else
+    saving_failed (self, saving, local);
   saving_free (saving);
+  if (local != NULL)
+    g_propagate_error (error, local);
 
-  return local == NULL || fail (self, local, error);
+  return local == NULL;
 }
 
 static void
@@ -337,41 +378,50 @@ save_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
-/* The thread is done: the editor learns first, then whoever asked. */
+static void start_saving (ManiEditor *self, GTask *outer);
+
+/* The thread is done: the editor learns first, then whoever asked; then it is the turn of those who
+ * asked meanwhile. */
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  ManiEditor *self = MANI_EDITOR (source);
   g_autoptr (GTask) outer = data;
+  ManiEditor *self = g_task_get_source_object (outer);
+  Saving *saving = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GPtrArray) waiting = g_steal_pointer (&self->waiting);
   GError *error = NULL;
 
+  self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
   set_saving (self, FALSE);
   if (g_task_propagate_boolean (G_TASK (result), &error))
     {
-      saving_succeeded (self, g_task_get_task_data (G_TASK (result)));
+      saving_succeeded (self, saving);
       g_task_return_boolean (outer, TRUE);
-      return;
     }
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    mani_editor_set_trouble (self, error);
-  g_task_return_error (outer, error);
+  else
+    {
+      saving_failed (self, saving, error);
+      g_task_return_error (outer, error);
+    }
+
+  for (guint i = 0; i < waiting->len; i++)
+    if (self->is_modified)
+      start_saving (self, waiting->pdata[i]);
+    else
+      g_task_return_boolean (waiting->pdata[i], TRUE);
+  if (self->is_closed && !self->is_saving)
+    g_clear_pointer (&self->lock, mani_lock_release);
 }
 
-void
-mani_editor_save_async (ManiEditor *self,
-                        GCancellable *cancellable,
-                        GAsyncReadyCallback callback,
-                        gpointer user_data)
+static void
+start_saving (ManiEditor *self, GTask *outer)
 {
-  g_autoptr (GTask) outer = g_task_new (self, cancellable, callback, user_data);
   g_autoptr (GTask) inner = NULL;
   GError *error = NULL;
 
-  g_task_set_source_tag (outer, mani_editor_save_async);
   if (self->is_saving)
     {
-      g_task_return_new_error (outer, MANI_ERROR, MANI_ERROR_BUSY, _ ("%s: it is being saved"),
-                               self->path);
+      g_ptr_array_add (self->waiting, g_object_ref (outer));
       return;
     }
   if (!can_save (self, &error))
@@ -382,28 +432,64 @@ mani_editor_save_async (ManiEditor *self,
     }
 
   set_saving (self, TRUE);
-  inner = g_task_new (self, cancellable, saved_cb, g_object_ref (outer));
+  /* The thread may be the last to let go of its task, which therefore must not know the editor. */
+  inner = g_task_new (NULL, g_task_get_cancellable (outer), saved_cb, g_object_ref (outer));
   g_task_set_task_data (inner, saving_new (self), saving_free);
   g_task_run_in_thread (inner, save_thread);
+}
+
+void
+mani_editor_save_async (ManiEditor *self,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, mani_editor_save_async);
+  start_saving (self, task);
 }
 
 gboolean
 mani_editor_save_finish (ManiEditor *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, mani_editor_save_async), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* The file at @path is the project's from now on. Takes @lock; NULL keeps the one it has. */
+static void
+take_file (ManiEditor *self, const char *path, ManiLock *lock)
+{
+  if (lock != NULL)
+    {
+      g_clear_pointer (&self->lock, mani_lock_release);
+      self->lock = lock;
+    }
+  self->is_closed = FALSE;
+  set_read_only (self, FALSE);
+  if (g_strcmp0 (self->path, path) == 0)
+    return;
+
+  g_free (self->path);
+  self->path = g_strdup (path);
+  MANI_EDITOR_NOTIFY (self, PROP_PATH);
+  mani_editor_update_title (self);
 }
 
 gboolean
 mani_editor_save_as (ManiEditor *self, const char *path, gboolean overwrite, GError **error)
 {
   g_autofree char *canonical = g_canonicalize_filename (path, NULL);
-  g_autoptr (ManiLock) lock = NULL;
   gboolean is_same = g_strcmp0 (canonical, self->path) == 0 && self->lock != NULL;
+  g_autoptr (ManiLock) lock = NULL;
   GError *local = NULL;
   Saving *saving;
 
+  if (is_same && !is_free (self, error))
+    return FALSE;
   if (!is_same)
     {
       lock = mani_lock_acquire (canonical, &local);
@@ -412,32 +498,30 @@ mani_editor_save_as (ManiEditor *self, const char *path, gboolean overwrite, GEr
     }
 
   saving = saving_new (self);
+  g_free (saving->path);
+  saving->path = g_strdup (canonical);
   if (mani_project_file_save (mani_io_get_default (), canonical, saving->snapshot, NULL,
                               overwrite ? MANI_SAFE_FILE_OVERWRITE : MANI_SAFE_FILE_DEFAULT, NULL,
                               NULL, NULL, &saving->stamp, &local))
     {
-      if (!is_same)
-        {
-          g_clear_pointer (&self->lock, mani_lock_release);
-          self->lock = g_steal_pointer (&lock);
-          g_free (self->path);
-          self->path = g_steal_pointer (&canonical);
-          MANI_EDITOR_NOTIFY (self, PROP_PATH);
-          MANI_EDITOR_NOTIFY (self, PROP_TITLE);
-        }
-      set_read_only (self, FALSE);
+      take_file (self, canonical, g_steal_pointer (&lock));
       saving_succeeded (self, saving);
     }
+  else if (is_same)
+    saving_failed (self, saving, local);
   saving_free (saving);
 
   return local == NULL || fail (self, local, error);
 }
 
+/* A thread that writes keeps the lock until it is done. */
 void
 mani_editor_close (ManiEditor *self)
 {
+  self->is_closed = TRUE;
   g_clear_handle_id (&self->autosave_source, g_source_remove);
-  g_clear_pointer (&self->lock, mani_lock_release);
+  if (!self->is_saving)
+    g_clear_pointer (&self->lock, mani_lock_release);
 }
 
 const char *

@@ -46,11 +46,14 @@ struct _ManiEditor
 
   /* The file (mani-editor-file.c) */
   char *path;
+  char *title; /* as it was told last */
   ManiFileStamp stamp;
   ManiLock *lock;
   gboolean is_read_only;
   gboolean is_modified;
   gboolean is_saving;
+  gboolean is_closed;
+  GPtrArray *waiting;  /* of GTask: saves that come after the one that is under way */
   guint64 saved_state; /* of the history; G_MAXUINT64 when no file holds any */
   guint autosave_delay;
   guint autosave_source;
@@ -67,6 +70,9 @@ struct _ManiEditor
   gboolean snap_to_words;
   char *creator;
 };
+
+/* The title may be another one. */
+void mani_editor_update_title (ManiEditor *self);
 
 /* The history moved: is-modified follows, and the automatic saving. */
 void mani_editor_update_modified (ManiEditor *self);

@@ -20,17 +20,23 @@ set_annotations (ManiEditor *self, ManiTable *annotations)
     MANI_EDITOR_NOTIFY (self, PROP_ANNOTATIONS);
 }
 
-/* Records are replaced, never changed: after an edit what is current is looked up again by its id.
- */
+/* Records are replaced, never changed: what is current is looked up by its id. NULL when the
+ * project does not have it. */
+static gpointer
+find_now (ManiEditor *self, ManiKind kind, gpointer record)
+{
+  if (record == NULL)
+    return NULL;
+
+  return mani_project_lookup (self->project, kind, mani_record_get_id (MANI_RECORD (record)));
+}
+
 static void
 follow_articles (ManiEditor *self)
 {
   ManiTable *articles = mani_project_get_table (self->project, MANI_KIND_ARTICLE);
-  ManiArticle *now = NULL;
+  ManiArticle *now = find_now (self, MANI_KIND_ARTICLE, self->article);
 
-  if (self->article != NULL)
-    now = mani_project_lookup (self->project, MANI_KIND_ARTICLE,
-                               mani_record_get_id (MANI_RECORD (self->article)));
   if (now == NULL)
     mani_editor_set_article (self, mani_table_get (articles, 0));
   else if (g_set_object (&self->article, now))
@@ -40,38 +46,29 @@ follow_articles (ManiEditor *self)
 static void
 follow_annotations (ManiEditor *self)
 {
-  ManiAnnotation *now;
-
-  if (self->selected == NULL)
-    return;
-  now = mani_project_lookup (self->project, MANI_KIND_ANNOTATION,
-                             mani_record_get_id (MANI_RECORD (self->selected)));
-  if (g_set_object (&self->selected, now))
+  if (g_set_object (&self->selected, find_now (self, MANI_KIND_ANNOTATION, self->selected)))
     MANI_EDITOR_NOTIFY (self, PROP_SELECTED);
 }
 
-static void
-follow_labels (ManiEditor *self)
-{
-  if (self->armed_label != NULL)
-    mani_editor_set_armed_label (
-        self, mani_project_lookup (self->project, MANI_KIND_LABEL,
-                                   mani_record_get_id (MANI_RECORD (self->armed_label))));
-}
-
-/* Only when the whole edit is told: what follows the editor may look at any table. */
+/* Only when the whole edit is done: what follows the editor may look at any table. */
 static void
 follow_project (ManiEditor *self)
 {
-  follow_labels (self);
+  mani_editor_set_armed_label (self, self->armed_label);
   follow_articles (self);
   follow_annotations (self);
   mani_editor_update_modified (self);
 }
 
-static void
-info_changed_cb (ManiEditor *self)
+void
+mani_editor_update_title (ManiEditor *self)
 {
+  g_autofree char *title = mani_editor_dup_title (self);
+
+  if (g_strcmp0 (title, self->title) == 0)
+    return;
+  g_free (self->title);
+  self->title = g_steal_pointer (&title);
   MANI_EDITOR_NOTIFY (self, PROP_TITLE);
 }
 
@@ -91,8 +88,9 @@ mani_editor_constructed (GObject *object)
   self->history = mani_history_new (self->project);
   g_signal_connect_object (self->history, "notify", G_CALLBACK (history_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->project, "notify::info", G_CALLBACK (info_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->project, "notify::info", G_CALLBACK (mani_editor_update_title),
+                           self, G_CONNECT_SWAPPED);
+  self->title = mani_editor_dup_title (self);
   mani_editor_set_article (
       self, mani_table_get (mani_project_get_table (self->project, MANI_KIND_ARTICLE), 0));
 }
@@ -118,7 +116,9 @@ mani_editor_finalize (GObject *object)
 {
   ManiEditor *self = MANI_EDITOR (object);
 
+  g_ptr_array_unref (self->waiting);
   g_free (self->path);
+  g_free (self->title);
   g_free (self->creator);
   g_free (self->last_label);
   g_clear_error (&self->trouble);
@@ -300,6 +300,7 @@ mani_editor_init (ManiEditor *self)
 {
   self->snap_to_words = TRUE;
   self->creator = g_strdup ("");
+  self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 ManiProject *
@@ -361,31 +362,36 @@ mani_editor_apply (ManiEditor *self, ManiEdit *edit, GError **error)
 
   g_return_val_if_fail (MANI_IS_EDITOR (self), FALSE);
 
-  if (!mani_history_apply (self->history, edit, &local))
-    {
-      mani_editor_set_trouble (self, local);
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-  follow_project (self);
+  /* Nobody hears of one property before the others have followed. */
+  g_object_freeze_notify (G_OBJECT (self));
+  if (mani_history_apply (self->history, edit, &local))
+    follow_project (self);
+  else
+    mani_editor_set_trouble (self, local);
+  g_object_thaw_notify (G_OBJECT (self));
 
-  return TRUE;
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+
+  return FALSE;
 }
 
 static gboolean
 shift (ManiEditor *self, gboolean (*step) (ManiHistory *, GError **))
 {
   g_autoptr (GError) error = NULL;
+  gboolean is_done;
 
-  if (!step (self->history, &error))
-    {
-      if (error != NULL)
-        mani_editor_set_trouble (self, error);
-      return FALSE;
-    }
-  follow_project (self);
+  g_object_freeze_notify (G_OBJECT (self));
+  is_done = step (self->history, &error);
+  if (is_done)
+    follow_project (self);
+  else if (error != NULL)
+    mani_editor_set_trouble (self, error);
+  g_object_thaw_notify (G_OBJECT (self));
 
-  return TRUE;
+  return is_done;
 }
 
 gboolean
@@ -411,6 +417,7 @@ mani_editor_set_article (ManiEditor *self, ManiArticle *article)
 {
   g_return_if_fail (MANI_IS_EDITOR (self));
 
+  article = find_now (self, MANI_KIND_ARTICLE, article);
   if (!g_set_object (&self->article, article))
     return;
 
@@ -462,6 +469,8 @@ mani_editor_set_selection (ManiEditor *self, const ManiRange *selection)
 {
   gboolean has = selection != NULL && selection->start < selection->end && self->article != NULL;
 
+  g_return_if_fail (!has || selection->end <= mani_article_get_length (self->article));
+
   if (has == self->has_selection && (!has || (selection->start == self->selection.start &&
                                               selection->end == self->selection.end)))
     return;
@@ -483,9 +492,11 @@ mani_editor_set_selected (ManiEditor *self, ManiAnnotation *annotation)
 {
   ManiArticle *article;
 
+  annotation = find_now (self, MANI_KIND_ANNOTATION, annotation);
   if (self->selected == annotation)
     return;
 
+  g_object_freeze_notify (G_OBJECT (self));
   if (annotation != NULL)
     {
       article = mani_project_lookup (self->project, MANI_KIND_ARTICLE,
@@ -493,8 +504,9 @@ mani_editor_set_selected (ManiEditor *self, ManiAnnotation *annotation)
       if (article != NULL)
         mani_editor_set_article (self, article);
     }
-  g_set_object (&self->selected, annotation);
-  MANI_EDITOR_NOTIFY (self, PROP_SELECTED);
+  if (g_set_object (&self->selected, annotation))
+    MANI_EDITOR_NOTIFY (self, PROP_SELECTED);
+  g_object_thaw_notify (G_OBJECT (self));
 }
 
 ManiLabel *
@@ -506,7 +518,7 @@ mani_editor_get_armed_label (ManiEditor *self)
 void
 mani_editor_set_armed_label (ManiEditor *self, ManiLabel *label)
 {
-  if (g_set_object (&self->armed_label, label))
+  if (g_set_object (&self->armed_label, find_now (self, MANI_KIND_LABEL, label)))
     MANI_EDITOR_NOTIFY (self, PROP_ARMED_LABEL);
 }
 

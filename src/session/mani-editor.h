@@ -8,23 +8,27 @@
  * mani_editor_apply(), which goes through the project's one door. What people do with a gesture is
  * a function here (mani_editor_press_label()); widgets only call it.
  *
- * Properties (all notified, silent when equal):
- *   project            ManiProject; for good
- *   path               string or NULL: the file; NULL until it has a name
- *   title              string: the project's own, else the file's name, else "Untitled Project"
- *   is-modified        boolean: the file, or nothing, does not hold the present state
- *   is-read-only       boolean: opened without the right or the lock to write; Save As is the way
- *   is-saving          boolean
- *   trouble            GError or NULL: what is wrong now, for the window to show; cleared by
- * success or by mani_editor_set_trouble (editor, NULL) undo-name, redo-name   string or NULL
- *   article            ManiArticle or NULL: the current one, always as the project now has it
- *   annotations        ManiTable: those of the current article; NULL without one
- *   selection          ManiRange (boxed) or NULL: code points of the current article
- *   selected           ManiAnnotation or NULL: the selected annotation, always as the project now
- * has it armed-label        ManiLabel or NULL: every selection that is finished is marked with it
- *   snap-to-words      boolean: selections grow to whole words before they are marked
- *   creator            string: who annotates; "" for nobody
- *   autosave-delay     uint: seconds after the last edit; 0 for never
+ * Properties (all notified, silent when equal; an edit's are told when all have followed it):
+ *   project         ManiProject; for good
+ *   path            string or NULL: the file; NULL until it has a name
+ *   title           string: the project's own, else the file's name, else "Untitled Project"
+ *   is-modified     boolean: the file, or nothing, does not hold the present state
+ *   is-read-only    boolean: opened without the right or the lock to write; Save As is the way
+ *   is-saving       boolean: a thread is writing
+ *   trouble         GError or NULL: what is wrong now, for the window to show; a save that succeeds
+ *                   or mani_editor_set_trouble (editor, NULL) clears it
+ *   undo-name       string or NULL
+ *   redo-name       string or NULL
+ *   article         ManiArticle or NULL: the current one, always as the project now has it
+ *   annotations     ManiTable: those of the current article; NULL without one
+ *   selection       ManiRange (boxed) or NULL: code points of the current article
+ *   selected        ManiAnnotation or NULL: the selected annotation, as the project now has it
+ *   armed-label     ManiLabel or NULL: every selection that is finished is marked with it
+ *   snap-to-words   boolean: selections grow to whole words before they are marked
+ *   creator         string: who annotates; "" for nobody
+ *   autosave-delay  uint: seconds after the last edit; 0 for never
+ *
+ * A record that is made current is looked up by its id: any version of it will do.
  *
  * Main thread only. */
 
@@ -66,7 +70,8 @@ void mani_editor_open_async (const char *path,
 ManiEditor *mani_editor_open_finish (GAsyncResult *result, GStrv *notes, GError **error);
 
 /* Writes the file; without a path MANI_ERROR_NOT_FOUND. What is edited while a thread writes stays
- * modified. A failure also becomes the trouble. */
+ * modified. A failure also becomes the trouble. While a thread writes, mani_editor_save() fails
+ * with MANI_ERROR_BUSY, and mani_editor_save_async() waits its turn and writes again if need be. */
 gboolean mani_editor_save (ManiEditor *editor, GError **error);
 void mani_editor_save_async (ManiEditor *editor,
                              GCancellable *cancellable,
@@ -79,7 +84,7 @@ gboolean mani_editor_save_finish (ManiEditor *editor, GAsyncResult *result, GErr
 gboolean
 mani_editor_save_as (ManiEditor *editor, const char *path, gboolean overwrite, GError **error);
 
-/* Gives up the lock; the editor is not to be used for saving afterwards. */
+/* Gives up the lock, once a thread that writes is done; saving fails afterwards. */
 void mani_editor_close (ManiEditor *editor);
 
 ManiProject *mani_editor_get_project (ManiEditor *editor);

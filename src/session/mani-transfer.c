@@ -30,6 +30,26 @@ write_file (const char *path, GBytes *bytes, gboolean overwrite, GError **error)
   return mani_safe_file_replace (mani_io_get_default (), path, data, n, NULL, flags, NULL, error);
 }
 
+/* Nothing of several files is written when one of them may not be. */
+static gboolean
+check_free (const char *folder, ManiFormatOutput *output, GError **error)
+{
+  for (guint i = 0; i < mani_format_output_get_n_files (output); i++)
+    {
+      g_autofree char *path =
+          g_build_filename (folder, mani_format_output_get_name (output, i), NULL);
+
+      if (g_file_test (path, G_FILE_TEST_EXISTS))
+        {
+          g_set_error (error, MANI_ERROR, MANI_ERROR_CONFLICT,
+                       _ ("%s: there is a file of this name already"), path);
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
 gboolean
 mani_transfer_export (const ManiFormat *format,
                       const ManiExport *what,
@@ -45,6 +65,8 @@ mani_transfer_export (const ManiFormat *format,
     return FALSE;
   if (!is_folder)
     return write_file (path, mani_format_output_get_bytes (output, 0), overwrite, error);
+  if (!overwrite && !check_free (path, output, error))
+    return FALSE;
 
   for (guint i = 0; i < mani_format_output_get_n_files (output); i++)
     {
@@ -80,6 +102,11 @@ mani_transfer_read_standard_input (GError **error)
                        _ ("standard input: at most %u bytes were expected"), MAX_BYTES);
           return NULL;
         }
+    }
+  if (ferror (stdin))
+    {
+      mani_set_error_from_errno (error, errno, "-", "%s", _ ("standard input cannot be read"));
+      return NULL;
     }
 
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
