@@ -165,7 +165,11 @@ let_go_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   if (mani_find_bar_is_open (self->find_bar))
     mani_find_bar_close (self->find_bar);
   else
-    mani_editor_let_go (self->editor);
+    {
+      /* The hit that a search has shown goes too. */
+      mani_article_view_set_find_hits (self->view, NULL, 0, -1);
+      mani_editor_let_go (self->editor);
+    }
 }
 
 static void
