@@ -18,6 +18,19 @@ def annotations(project):
     return [dict(zip(header.split("\t"), row.split("\t"))) for row in rows]
 
 
+def double_click_until(session, window, place, name):
+    """On a busy machine the two clicks may come too far apart for one double-click; a person tries again too. Two single
+    clicks mark nothing, so another try cannot make a second mark."""
+    for _ in range(5):
+        window.double_click(*place)
+        try:
+            session.find(role="list item", name=name, timeout=3)
+            return
+        except harness.Failure:
+            continue
+    session.find(role="list item", name=name)
+
+
 def article_is_marked_and_kept(session):
     project = session.path("first.manicule")
     window = session.start(harness.program("manicule"), ARTICLE)
@@ -41,8 +54,7 @@ def article_is_marked_and_kept(session):
     window.click(box[2] - 2, pages.middle(box)[1])
     window.key("2")
     session.find(role="label", where=lambda node: node.name.startswith("Place is armed"))
-    window.double_click(box[0] + 8, pages.middle(box)[1])
-    session.find(role="list item", name="Place: Baku")
+    double_click_until(session, window, (box[0] + 8, pages.middle(box)[1]), "Place: Baku")
 
     # A note, in place; its field is left with Ctrl+Enter
     window.key("n")
