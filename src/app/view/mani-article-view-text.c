@@ -79,7 +79,7 @@ valid_cb (gpointer data)
   self->valid_source = 0;
   self->is_valid = TRUE;
   /* The adjustment gets the true height. */
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   /* A jump that could not land before can now. */
   if (self->jump.is_active)
     mani_article_view_continue_jump (self);
