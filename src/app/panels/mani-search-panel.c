@@ -18,6 +18,7 @@
 struct _ManiSearchPanel
 {
   GtkWidget parent_instance;
+  GtkWidget *content;
   ManiEditor *editor;
   ManiSearch *search;
   GSignalGroup *articles;
@@ -311,6 +312,7 @@ mani_search_panel_class_init (ManiSearchPanelClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/manicule/Manicule/ui/mani-search-panel.ui");
+  gtk_widget_class_bind_template_child (widget_class, ManiSearchPanel, content);
   gtk_widget_class_bind_template_child (widget_class, ManiSearchPanel, entry);
   gtk_widget_class_bind_template_child (widget_class, ManiSearchPanel, whole_words);
   gtk_widget_class_bind_template_child (widget_class, ManiSearchPanel, count);
