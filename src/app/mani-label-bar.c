@@ -16,6 +16,7 @@ struct _ManiLabelBar
   GtkWidget *scroller;
   GtkWidget *box;
   gboolean is_compact;
+  guint tick; /* or 0 */
 };
 
 enum
@@ -89,24 +90,44 @@ mani_label_bar_measure (GtkWidget *widget,
                       NULL, NULL);
 }
 
+/* What the chips need with their names, whether these are shown or not. */
 static int
-get_width_of_chips (ManiLabelBar *self)
+get_width_with_names (ManiLabelBar *self)
 {
   int width;
 
   gtk_widget_measure (self->box, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  if (self->is_compact)
+    for (GtkWidget *chip = gtk_widget_get_first_child (self->box); chip != NULL;
+         chip = gtk_widget_get_next_sibling (chip))
+      width += mani_label_chip_get_name_width (MANI_LABEL_CHIP (chip));
+
   return width;
 }
 
+static gboolean
+fit_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  ManiLabelBar *self = MANI_LABEL_BAR (widget);
+  gboolean is_compact = get_width_with_names (self) > gtk_widget_get_width (widget);
+
+  self->tick = 0;
+  if (is_compact != self->is_compact)
+    set_compact (self, is_compact);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Children must not come and go while sizes are given out: GTK would leave the window unallocated,
+ * and so blank. The next frame does it. */
 static void
 mani_label_bar_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   ManiLabelBar *self = MANI_LABEL_BAR (widget);
 
-  set_compact (self, FALSE);
-  if (get_width_of_chips (self) > width)
-    set_compact (self, TRUE);
   gtk_widget_size_allocate (self->scroller, &(GtkAllocation){ 0, 0, width, height }, baseline);
+  if (self->tick == 0 && (get_width_with_names (self) > width) != self->is_compact)
+    self->tick = gtk_widget_add_tick_callback (widget, fit_cb, NULL, NULL);
 }
 
 static void

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#define SPACING 7
+
 struct _ManiLabelChip
 {
   GtkToggleButton parent_instance;
@@ -36,7 +38,7 @@ mani_label_chip_class_init (ManiLabelChipClass *klass)
 static void
 mani_label_chip_init (ManiLabelChip *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 7);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING);
 
   self->swatch = mani_swatch_new (NULL);
   self->name = gtk_label_new (NULL);
@@ -86,4 +88,13 @@ void
 mani_label_chip_set_compact (ManiLabelChip *self, gboolean compact)
 {
   gtk_widget_set_visible (self->name, !compact);
+}
+
+int
+mani_label_chip_get_name_width (ManiLabelChip *self)
+{
+  int width;
+
+  pango_layout_get_pixel_size (gtk_label_get_layout (GTK_LABEL (self->name)), &width, NULL);
+  return width + SPACING;
 }

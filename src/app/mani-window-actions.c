@@ -299,6 +299,45 @@ focus_article_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   gtk_widget_grab_focus (GTK_WIDGET (window_of (data)->view));
 }
 
+/* Goes round the panes that are shown: articles, article, annotations. */
+static void
+step_pane (ManiWindow *self, int by)
+{
+  gboolean has_article = mani_editor_get_article (self->editor) != NULL;
+  GtkWidget *panes[] = {
+    self->articles_panel,
+    has_article ? GTK_WIDGET (self->view) : GTK_WIDGET (self->stack),
+    GTK_WIDGET (self->panels),
+  };
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  int n = G_N_ELEMENTS (panes);
+  int current = 1;
+
+  for (int i = 0; i < n; i++)
+    if (focus != NULL && (focus == panes[i] || gtk_widget_is_ancestor (focus, panes[i])))
+      current = i;
+  for (int i = 1; i <= n; i++)
+    {
+      GtkWidget *pane = panes[(current + i * by + n * n) % n];
+
+      if (gtk_widget_get_mapped (pane) &&
+          (gtk_widget_grab_focus (pane) || gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD)))
+        return;
+    }
+}
+
+static void
+next_pane_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  step_pane (data, 1);
+}
+
+static void
+previous_pane_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  step_pane (data, -1);
+}
+
 static void
 zoom_by (ManiWindow *self, double factor)
 {
@@ -356,6 +395,8 @@ static const GActionEntry entries[] = {
   { "edit-note", edit_note_cb },
   { "inspect", inspect_cb },
   { "focus-article", focus_article_cb },
+  { "next-pane", next_pane_cb },
+  { "previous-pane", previous_pane_cb },
   { "show-range", show_range_cb, "(suu)" },
   { "zoom-in", zoom_in_cb },
   { "zoom-out", zoom_out_cb },
@@ -390,6 +431,8 @@ static const struct
   { "<Control>minus", "win.zoom-out" },
   { "<Control>KP_Subtract", "win.zoom-out" },
   { "<Control>0", "win.zoom-normal" },
+  { "F6", "win.next-pane" },
+  { "<Shift>F6", "win.previous-pane" },
   { "F9", "win.show-articles" },
   { "<Shift>F9", "win.show-annotations" },
 };

@@ -42,6 +42,7 @@ struct _ManiWindow
   GtkWidget *mark_toolbar;
   GtkLabel *status;
   GtkLabel *words;
+  GtkWidget *articles_panel;
   GtkStack *panels;
 };
 

@@ -62,6 +62,7 @@ update_count (ManiAnnotationsPanel *self)
   g_autofree char *text = g_strdup_printf (ngettext ("%u annotation", "%u annotations", n), n);
 
   gtk_label_set_text (self->count, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->count), n > 0);
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "empty");
 }
 

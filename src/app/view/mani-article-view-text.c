@@ -78,7 +78,8 @@ valid_cb (gpointer data)
 
   self->valid_source = 0;
   self->is_valid = TRUE;
-  /* The adjustment gets the true height. */
+  /* The adjustment gets the true height. Not by queue_allocate(): the scrolled window, told of it,
+   * would queue a resize while its ancestors are being allocated, and the window stay blank. */
   gtk_widget_queue_resize (GTK_WIDGET (self));
   /* A jump that could not land before can now. */
   if (self->jump.is_active)

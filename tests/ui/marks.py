@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A small article for tests of marking, and what the window says of its marks."""
+
+import time
+
+import harness
+import pages
+
+FERRY = """Notes on the ferry
+
+Port Sorrel is where the night boat waits, and has waited for eleven years.
+
+Ilse Brandt steered it alongside on Monday. Nobody had lit the lamp that night.
+
+Great Anvil lies to the north; the lighthouse there was dark.
+"""
+
+
+def start(session, text=FERRY, name="ferry.txt"):
+    """The program's window with this article."""
+    path = session.path(name)
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text)
+    window = session.start(harness.program("manicule"), path)
+    article(session, text)
+    return window
+
+
+def article(session, text=FERRY):
+    """The article view with this text, as a screen reader finds it."""
+    return session.find(role="text", where=lambda node: node.text == text)
+
+
+def locate(session, window, *words):
+    """The box of each of these words, which stay where they are: the find bar stays open."""
+    found = []
+    for word in words:
+        pages.find_words(session, window, word)
+        # The hits of the words before are gone by now
+        time.sleep(0.8)
+        found.append(pages.boxes(window)[0])
+    return found
+
+
+def names(session):
+    """The rows of the list of annotations."""
+    return [node.name for node in session.find_all(role="list item", where=lambda node: ": " in node.name)]
+
+
+def expect(session, *wanted):
+    """Waits until the list of annotations holds these, and nothing else."""
+    def same():
+        return names(session) == list(wanted)
+
+    try:
+        session.wait_until(same, f"the marks {wanted}")
+    except harness.Failure as failure:
+        raise harness.Failure(f"{failure}; there are {names(session)}") from None
+
+
+def expect_no_more(session, *wanted):
+    """That these are the marks, and remain so."""
+    expect(session, *wanted)
+    time.sleep(0.8)
+    expect(session, *wanted)
+
+
+def status(session, beginning):
+    """Waits until the line at the window's foot begins so."""
+    return session.find(role="label", where=lambda node: node.name.startswith(beginning)).name
+
+
+def click_on(session, window, node):
+    """A click in the middle of what a screen reader names."""
+    x, y, width, height = node.extents()
+    left, top = session.find(role="frame", where=lambda frame: frame.name == window.title).extents()[:2]
+    window.click(x - left + width // 2, y - top + height // 2)
+
+
+def save(session, window, path):
+    """Saves for the first time, under this name."""
+    window.key("ctrl+s")
+    dialog = session.next_window()
+    dialog.key("ctrl+a")
+    dialog.type(path)
+    dialog.key("Return")
+    session.wait_until(lambda: not dialog.is_open(), "the dialog to close")
+
+
+def annotations(project):
+    """The rows of `manicule-cli annotations` as dicts."""
+    header, *rows = harness.cli("annotations", project).rstrip("\n").split("\n")
+    return [dict(zip(header.split("\t"), row.split("\t"))) for row in rows]
