@@ -71,4 +71,13 @@ gboolean mani_io_sync (const ManiIo *io, int fd);
  * the system could not keep what was written. */
 gboolean mani_io_close (const ManiIo *io, int fd);
 
+/**
+ * ManiWriteFunc:
+ * @data: the next @n bytes of something that is handed over in pieces
+ * @sink: what takes them
+ *
+ * Returns: FALSE with @error when they cannot be taken; then no more may follow
+ */
+typedef gboolean (*ManiWriteFunc) (const void *data, gsize n, gpointer sink, GError **error);
+
 G_END_DECLS

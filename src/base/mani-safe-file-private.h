@@ -43,9 +43,6 @@ gboolean mani_safe_file_is_untouched (const struct stat *a, const struct stat *b
 void
 mani_safe_file_fill_stamp (ManiFileStamp *stamp, const struct stat *status, const char *sha256);
 
-/* Reads on until @n bytes or the end of the file; -1 with errno on failure. */
-gssize mani_safe_file_read_full (const ManiIo *io, int fd, char *buffer, gsize n);
-
 /* Opens a regular file for reading; -1 and @error when it cannot or is none. @path is its name for
  * people. */
 int mani_safe_file_open_regular (const ManiIo *io,
@@ -53,15 +50,6 @@ int mani_safe_file_open_regular (const ManiIo *io,
                                  const char *name,
                                  const char *path,
                                  GError **error);
-
-/* Reads @fd from its start as one state of it, @status. */
-gboolean mani_safe_file_read_settled (const ManiIo *io,
-                                      int fd,
-                                      const char *path,
-                                      gsize max_bytes,
-                                      GBytes **contents,
-                                      struct stat *status,
-                                      GError **error);
 
 /* Gives @fd the owner, group, access control list and mode of the old file. What the system refuses
  * is made up for by fewer permissions: nobody may read the new file who could not read the old one.

@@ -18,6 +18,25 @@
 #define PIECE ((gsize) 1 << 20)
 #define MAX_NAMES 100
 
+/* What a producer writes to: the temporary file. */
+typedef struct
+{
+  const ManiIo *io;
+  const char *path;
+  int fd;
+  ManiHasher *hasher;
+  guint64 n;
+  int code; /* errno of the write that failed, or 0 */
+} Sink;
+
+/* What was written, to be found again. */
+typedef struct
+{
+  guint64 n;
+  ManiHash sha256;
+  struct stat status;
+} Written;
+
 /* One replacement under way. Descriptors are -1 and names NULL while there is nothing to clean up.
  */
 typedef struct
@@ -128,17 +147,21 @@ check_links (Replacement *self, GError **error)
          "under another name"));
 }
 
-/* Hashes the old file as one state of it, which self->old then holds. */
+/* Hands over the old file, from its start, as one state of it: a ManiProduceFunc. */
 static gboolean
-hash_old (Replacement *self, ManiHash sha256, GError **error)
+produce_old (ManiWriteFunc write, gpointer sink, gpointer data, GError **error)
 {
-  g_autoptr (ManiHasher) hasher = mani_hasher_new ();
+  Replacement *self = data;
   g_autofree char *buffer = g_malloc (PIECE);
   struct stat after;
   gssize got;
 
+  if (self->io->lseek (self->old_fd, 0, SEEK_SET) != 0)
+    return mani_safe_file_fail (error, self->path, errno, _ ("the file cannot be read"));
+
   while ((got = mani_io_read (self->io, self->old_fd, buffer, PIECE)) > 0)
-    mani_hasher_update (hasher, buffer, (gsize) got);
+    if (!write (buffer, (gsize) got, sink, error))
+      return FALSE;
 
   if (got < 0)
     return mani_safe_file_fail (error, self->path, errno, _ ("the file cannot be read"));
@@ -146,8 +169,23 @@ hash_old (Replacement *self, ManiHash sha256, GError **error)
   if (self->io->fstat (self->old_fd, &after) != 0)
     return mani_safe_file_fail (error, self->path, errno, _ ("the file cannot be examined"));
 
-  if (!mani_safe_file_is_untouched (&self->old, &after))
-    return refuse_change (error, self->path);
+  return mani_safe_file_is_untouched (&self->old, &after) || refuse_change (error, self->path);
+}
+
+static gboolean
+hash_piece (const void *data, gsize n, gpointer sink, GError **error)
+{
+  mani_hasher_update (sink, data, n);
+  return TRUE;
+}
+
+static gboolean
+hash_old (Replacement *self, ManiHash sha256, GError **error)
+{
+  g_autoptr (ManiHasher) hasher = mani_hasher_new ();
+
+  if (!produce_old (hash_piece, hasher, self, error))
+    return FALSE;
 
   mani_hasher_finish (hasher, sha256);
   return TRUE;
@@ -218,23 +256,60 @@ create_temporary (Replacement *self, mode_t mode, GError **error)
   return -1;
 }
 
+/* A ManiWriteFunc. */
+static gboolean
+write_piece (const void *data, gsize n, gpointer sink, GError **error)
+{
+  Sink *self = sink;
+
+  if (self->code == 0 && !mani_io_write_all (self->io, self->fd, data, n))
+    self->code = errno;
+  if (self->code != 0)
+    return mani_safe_file_fail (error, self->path, self->code, _ ("the file cannot be written"));
+
+  mani_hasher_update (self->hasher, data, n);
+  self->n += n;
+  return TRUE;
+}
+
+static gboolean
+write_pieces (Replacement *self,
+              int fd,
+              ManiProduceFunc produce,
+              gpointer data,
+              Written *written,
+              GError **error)
+{
+  g_autoptr (ManiHasher) hasher = mani_hasher_new ();
+  Sink sink = { .io = self->io, .path = self->path, .fd = fd, .hasher = hasher };
+
+  if (!produce (write_piece, &sink, data, error))
+    return FALSE;
+
+  /* A producer that did not heed it */
+  if (sink.code != 0)
+    return mani_safe_file_fail (error, self->path, sink.code, _ ("the file cannot be written"));
+
+  written->n = sink.n;
+  mani_hasher_finish (hasher, written->sha256);
+  return TRUE;
+}
+
 /* Writes and syncs @fd and closes it in any case. */
 static gboolean
 fill_temporary (Replacement *self,
                 int fd,
-                const void *data,
-                gsize n,
+                ManiProduceFunc produce,
+                gpointer data,
                 gboolean like_old,
+                Written *written,
                 GError **error)
 {
-  gboolean done = TRUE;
+  gboolean done = write_pieces (self, fd, produce, data, written, error);
 
-  if (!mani_io_write_all (self->io, fd, data, n))
-    done = mani_safe_file_fail (error, self->path, errno, _ ("the file cannot be written"));
-  else if (like_old &&
-           !mani_safe_file_copy_access (self->io, self->old_fd, &self->old, fd, self->path, error))
-    done = FALSE;
-  else if (!mani_io_sync (self->io, fd))
+  if (done && like_old)
+    done = mani_safe_file_copy_access (self->io, self->old_fd, &self->old, fd, self->path, error);
+  if (done && !mani_io_sync (self->io, fd))
     done = mani_safe_file_fail (error, self->path, errno,
                                 _ ("the file cannot be written to the disk"));
 
@@ -244,40 +319,37 @@ fill_temporary (Replacement *self,
   return done;
 }
 
-/* Whether @fd reads as the @n bytes at @data and nothing more. */
+/* Whether @fd reads as what was written and nothing more. */
 static gboolean
-verify_bytes (Replacement *self, int fd, const char *data, gsize n, GError **error)
+verify_bytes (Replacement *self, int fd, const Written *written, GError **error)
 {
+  g_autoptr (ManiHasher) hasher = mani_hasher_new ();
   g_autofree char *buffer = g_malloc (PIECE);
-  gsize done = 0;
-  gssize got;
+  ManiHash sha256;
+  guint64 n = 0;
+  gssize got = 0;
 
-  while ((got = mani_safe_file_read_full (self->io, fd, buffer, PIECE)) > 0)
+  while (n <= written->n && (got = mani_io_read (self->io, fd, buffer, PIECE)) > 0)
     {
-      if ((gsize) got > n - done || memcmp (data + done, buffer, (gsize) got) != 0)
-        break;
-
-      done += (gsize) got;
+      mani_hasher_update (hasher, buffer, (gsize) got);
+      n += (guint64) got;
     }
 
   if (got < 0)
     return mani_safe_file_fail (error, self->path, errno,
                                 _ ("the temporary file cannot be read back"));
 
-  if (got > 0 || done < n)
+  mani_hasher_finish (hasher, sha256);
+  if (n != written->n || strcmp (sha256, written->sha256) != 0)
     return mani_safe_file_refuse (error, self->path, MANI_ERROR_IO,
                                   _ ("what was written to the disk does not read back as it was"));
 
   return TRUE;
 }
 
+/* Fills written->status. */
 static gboolean
-verify_temporary (Replacement *self,
-                  const char *data,
-                  gsize n,
-                  gboolean like_old,
-                  struct stat *status,
-                  GError **error)
+verify_temporary (Replacement *self, gboolean like_old, Written *written, GError **error)
 {
   int fd = mani_io_open (self->io, self->folder, self->temporary, O_RDONLY | O_NOFOLLOW, 0);
   gboolean done;
@@ -286,14 +358,15 @@ verify_temporary (Replacement *self,
     return mani_safe_file_fail (error, self->path, errno,
                                 _ ("the temporary file cannot be read back"));
 
-  if (self->io->fstat (fd, status) != 0)
+  if (self->io->fstat (fd, &written->status) != 0)
     done =
         mani_safe_file_fail (error, self->path, errno, _ ("the temporary file cannot be examined"));
-  else if (like_old && (status->st_mode & ~self->old.st_mode & MANI_SAFE_FILE_PERMISSIONS) != 0)
+  else if (like_old &&
+           (written->status.st_mode & ~self->old.st_mode & MANI_SAFE_FILE_PERMISSIONS) != 0)
     done = mani_safe_file_refuse (error, self->path, MANI_ERROR_IO,
                                   _ ("the file system would give more people access to the file"));
   else
-    done = verify_bytes (self, fd, data, n, error);
+    done = verify_bytes (self, fd, written, error);
 
   mani_io_close (self->io, fd);
   return done;
@@ -301,17 +374,17 @@ verify_temporary (Replacement *self,
 
 static gboolean
 write_temporary (Replacement *self,
-                 const void *data,
-                 gsize n,
+                 ManiProduceFunc produce,
+                 gpointer data,
                  gboolean like_old,
-                 struct stat *status,
+                 Written *written,
                  GError **error)
 {
   gboolean is_private = like_old || (self->flags & MANI_SAFE_FILE_PRIVATE) != 0;
   int fd = create_temporary (self, is_private ? 0600 : 0666, error);
 
-  return fd >= 0 && fill_temporary (self, fd, data, n, like_old, error) &&
-         verify_temporary (self, data, n, like_old, status, error);
+  return fd >= 0 && fill_temporary (self, fd, produce, data, like_old, written, error) &&
+         verify_temporary (self, like_old, written, error);
 }
 
 /* For file systems without hard links (FAT, some network ones): the backup is a copy. */
@@ -319,14 +392,8 @@ static gboolean
 copy_backup (Replacement *self, const char *backup, GError **error)
 {
   g_autofree char *new_file = g_steal_pointer (&self->temporary);
-  g_autoptr (GBytes) old_bytes = NULL;
-  struct stat status;
-  gboolean done;
-
-  done = mani_safe_file_read_settled (self->io, self->old_fd, self->path, G_MAXSIZE - 1, &old_bytes,
-                                      &status, error) &&
-         write_temporary (self, g_bytes_get_data (old_bytes, NULL), g_bytes_get_size (old_bytes),
-                          TRUE, &status, error);
+  Written written;
+  gboolean done = write_temporary (self, produce_old, self, TRUE, &written, error);
 
   if (done && self->io->renameat2 (self->folder, self->temporary, self->folder, backup, 0) != 0)
     done = mani_safe_file_fail (error, self->path, errno, _ ("the backup cannot be written"));
@@ -451,14 +518,14 @@ publish_over_old (Replacement *self, GError **error)
 
 static gboolean
 replace (Replacement *self,
-         const void *data,
-         gsize n,
+         ManiProduceFunc produce,
+         gpointer data,
          const ManiFileStamp *expected,
          ManiFileStamp *new_stamp,
          GError **error)
 {
   gboolean exists = FALSE;
-  struct stat status;
+  Written written;
 
   if (!find_place (self, &exists, error))
     return FALSE;
@@ -473,7 +540,7 @@ replace (Replacement *self,
   if (exists && !check_old (self, expected, error))
     return FALSE;
 
-  if (!write_temporary (self, data, n, exists, &status, error))
+  if (!write_temporary (self, produce, data, exists, &written, error))
     return FALSE;
 
   if (!(exists ? publish_over_old (self, error) : publish_new (self, error)))
@@ -482,12 +549,7 @@ replace (Replacement *self,
   g_clear_pointer (&self->temporary, g_free);
 
   if (new_stamp != NULL)
-    {
-      ManiHash sha256;
-
-      mani_hash_bytes (data, n, sha256);
-      mani_safe_file_fill_stamp (new_stamp, &status, sha256);
-    }
+    mani_safe_file_fill_stamp (new_stamp, &written.status, written.sha256);
 
   /* Some network file systems know no fsync of a folder; there is nothing better to do there */
   if (!mani_io_sync (self->io, self->folder) && !mani_safe_file_is_unsupported (errno))
@@ -499,23 +561,23 @@ replace (Replacement *self,
 }
 
 gboolean
-mani_safe_file_replace (const ManiIo *io,
-                        const char *path,
-                        const void *data,
-                        gsize n,
-                        const ManiFileStamp *expected,
-                        ManiSafeFileFlags flags,
-                        ManiFileStamp *new_stamp,
-                        GError **error)
+mani_safe_file_replace_in_pieces (const ManiIo *io,
+                                  const char *path,
+                                  ManiProduceFunc produce,
+                                  gpointer data,
+                                  const ManiFileStamp *expected,
+                                  ManiSafeFileFlags flags,
+                                  ManiFileStamp *new_stamp,
+                                  GError **error)
 {
   Replacement self = { .io = io, .path = path, .flags = flags, .folder = -1, .old_fd = -1 };
   gboolean done;
 
   g_return_val_if_fail (io != NULL && path != NULL, FALSE);
-  g_return_val_if_fail (data != NULL || n == 0, FALSE);
+  g_return_val_if_fail (produce != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  done = replace (&self, data, n, expected, new_stamp, error);
+  done = replace (&self, produce, data, expected, new_stamp, error);
 
   if (self.temporary != NULL)
     io->unlinkat (self.folder, self.temporary, 0);
@@ -530,4 +592,36 @@ mani_safe_file_replace (const ManiIo *io,
   g_free (self.link);
   g_free (self.name);
   return done;
+}
+
+typedef struct
+{
+  const void *data;
+  gsize n;
+} Whole;
+
+static gboolean
+produce_whole (ManiWriteFunc write, gpointer sink, gpointer data, GError **error)
+{
+  Whole *self = data;
+
+  return write (self->data, self->n, sink, error);
+}
+
+gboolean
+mani_safe_file_replace (const ManiIo *io,
+                        const char *path,
+                        const void *data,
+                        gsize n,
+                        const ManiFileStamp *expected,
+                        ManiSafeFileFlags flags,
+                        ManiFileStamp *new_stamp,
+                        GError **error)
+{
+  Whole whole = { data, n };
+
+  g_return_val_if_fail (data != NULL || n == 0, FALSE);
+
+  return mani_safe_file_replace_in_pieces (io, path, produce_whole, &whole, expected, flags,
+                                           new_stamp, error);
 }

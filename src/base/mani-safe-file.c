@@ -75,8 +75,9 @@ mani_safe_file_fill_stamp (ManiFileStamp *stamp, const struct stat *status, cons
   memcpy (stamp->sha256, sha256, sizeof stamp->sha256);
 }
 
-gssize
-mani_safe_file_read_full (const ManiIo *io, int fd, char *buffer, gsize n)
+/* Reads on until @n bytes or the end of the file; -1 with errno on failure. */
+static gssize
+read_full (const ManiIo *io, int fd, char *buffer, gsize n)
 {
   gsize done = 0;
 
@@ -168,7 +169,7 @@ read_once (const ManiIo *io,
     return mani_safe_file_refuse (error, path, MANI_ERROR_TOO_LARGE,
                                   _ ("there is not enough memory for the file"));
 
-  got = mani_safe_file_read_full (io, fd, buffer, size + 1);
+  got = read_full (io, fd, buffer, size + 1);
   if (got < 0)
     return mani_safe_file_fail (error, path, errno, _ ("the file cannot be read"));
 
@@ -182,14 +183,15 @@ read_once (const ManiIo *io,
   return TRUE;
 }
 
-gboolean
-mani_safe_file_read_settled (const ManiIo *io,
-                             int fd,
-                             const char *path,
-                             gsize max_bytes,
-                             GBytes **contents,
-                             struct stat *status,
-                             GError **error)
+/* Reads @fd from its start as one state of it, @status. */
+static gboolean
+read_settled (const ManiIo *io,
+              int fd,
+              const char *path,
+              gsize max_bytes,
+              GBytes **contents,
+              struct stat *status,
+              GError **error)
 {
   for (guint i = 0; i < MAX_READINGS; i++)
     {
@@ -229,7 +231,7 @@ mani_safe_file_read (const ManiIo *io,
   if (fd < 0)
     return FALSE;
 
-  done = mani_safe_file_read_settled (io, fd, path, max_bytes, &bytes, &status, error);
+  done = read_settled (io, fd, path, max_bytes, &bytes, &status, error);
   mani_io_close (io, fd);
   if (!done)
     return FALSE;

@@ -8,7 +8,8 @@
  * How a file is replaced: symbolic links are followed to the file itself; it must still be what was
  * read (the caller's ManiFileStamp, by size, then SHA-256); the new bytes go to
  * `.NAME.manicule-XXXXXX` in the same folder, created with mode 0600, which gets owner, mode and
- * access control list of the old file, never wider; fsync; read back and compare; the old file is
+ * access control list of the old file, never wider; fsync; read back and compare by length and
+ * SHA-256; the old file is
  * kept as `NAME~`; a last look that it is untouched since (device, inode, size, times); rename;
  * fsync of the folder. What another program puts there in the instant between that last look and
  * the rename cannot be seen: projects are locked besides (src/store).
@@ -79,13 +80,41 @@ gboolean mani_safe_file_read (const ManiIo *io,
 gboolean
 mani_safe_file_looks_unchanged (const ManiIo *io, const char *path, const ManiFileStamp *stamp);
 
-/* Makes @path hold the @n bytes at @data. With @expected, a file with just those bytes must be
- * there, else MANI_ERROR_CONFLICT; without, none may be there, but for MANI_SAFE_FILE_OVERWRITE.
+/**
+ * ManiProduceFunc:
+ * @write: takes the file's bytes, one piece after the other; each is a write to the disk, so they
+ *   had better not be small
+ * @sink: for @write
+ * @data: the producer's own
+ *
+ * Called once, when it is known that the old file may be replaced.
+ *
+ * Returns: TRUE when the file is whole; FALSE with @error, of any domain, when it cannot be
+ */
+typedef gboolean (*ManiProduceFunc) (ManiWriteFunc write,
+                                     gpointer sink,
+                                     gpointer data,
+                                     GError **error);
+
+/* Makes @path hold what @produce writes, which is never in memory as a whole. With @expected, a
+ * file with just the bytes of that stamp must be there, else MANI_ERROR_CONFLICT; without, none may
+ * be there, but for MANI_SAFE_FILE_OVERWRITE.
  *
  * On success @new_stamp (NULL allowed; may be @expected itself) describes the new file. On failure
  * the old file is as it was, byte for byte, and @new_stamp is left alone, with one exception: when
  * only the last step fails, the fsync of the folder, the new file is in place and @new_stamp
- * describes it, but it may not survive a power cut, and the result is FALSE. */
+ * describes it, but it may not survive a power cut, and the result is FALSE. A producer that fails
+ * is a failure like any other. */
+gboolean mani_safe_file_replace_in_pieces (const ManiIo *io,
+                                           const char *path,
+                                           ManiProduceFunc produce,
+                                           gpointer data,
+                                           const ManiFileStamp *expected,
+                                           ManiSafeFileFlags flags,
+                                           ManiFileStamp *new_stamp,
+                                           GError **error);
+
+/* The same for the @n bytes at @data. */
 gboolean mani_safe_file_replace (const ManiIo *io,
                                  const char *path,
                                  const void *data,

@@ -71,6 +71,24 @@ mani_project_file_load (const ManiIo *io,
   return project;
 }
 
+/* A project on its way to the disk. */
+typedef struct
+{
+  ManiSnapshot *snapshot;
+  GFileProgressCallback progress;
+  gpointer progress_data;
+  GCancellable *cancellable;
+} Saving;
+
+static gboolean
+produce_project (ManiWriteFunc write, gpointer sink, gpointer data, GError **error)
+{
+  Saving *self = data;
+
+  return mani_project_writer_write_to (self->snapshot, write, sink, self->progress,
+                                       self->progress_data, self->cancellable, error);
+}
+
 gboolean
 mani_project_file_save (const ManiIo *io,
                         const char *path,
@@ -83,14 +101,10 @@ mani_project_file_save (const ManiIo *io,
                         ManiFileStamp *new_stamp,
                         GError **error)
 {
-  g_autoptr (GBytes) bytes =
-      mani_project_writer_write (snapshot, progress, progress_data, cancellable, error);
+  Saving saving = { snapshot, progress, progress_data, cancellable };
 
-  if (bytes == NULL)
-    return FALSE;
-
-  return mani_safe_file_replace (io, path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
-                                 expected, flags, new_stamp, error);
+  return mani_safe_file_replace_in_pieces (io, path, produce_project, &saving, expected, flags,
+                                           new_stamp, error);
 }
 
 /* Threads */
@@ -244,7 +258,7 @@ save_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
   ManiFileStamp expected = job->stamp;
   GError *error = NULL;
 
-  /* From the first write on there is no way back: what then comes of it is told as it is. */
+  /* Once the new file is written there is no way back: what then comes of it is told as it is. */
   g_task_set_check_cancellable (task, FALSE);
   job->stamp = (ManiFileStamp){ 0 };
   if (mani_project_file_save (job->io, job->path, job->snapshot,

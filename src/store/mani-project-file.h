@@ -3,11 +3,11 @@
 /* Project files on the disk: opened whole, replaced whole.
  *
  * Opening reads the file as one state of it and makes a project of that, or fails and has made
- * nothing. Saving writes the whole project beside the file, reads it back, and only then puts it in
- * the file's place (mani-safe-file.h says how, and what every failure leaves behind); the last good
- * file is kept as `NAME~`. What goes between the two, so that neither version is lost when
- * something else has written the file meanwhile, is the stamp: loading gives it, saving expects it
- * and gives the next one.
+ * nothing. Saving writes the whole project beside the file, piece by piece, reads it back, and only
+ * then puts it in the file's place (mani-safe-file.h says how, and what every failure leaves
+ * behind); the last good file is kept as `NAME~`. What goes between the two, so that neither
+ * version is lost when something else has written the file meanwhile, is the stamp: loading gives
+ * it, saving expects it and gives the next one.
  *
  * Two programs are kept from writing at once by a lock beside the file (mani-lock.h). Loading and
  * saving do not look at it: whoever opens a project for writing holds it as long as it is open.

@@ -12,12 +12,19 @@
 /* Records between two looks at the cancellable. */
 #define STEP 1024
 
+/* Bytes that are written at once; as many more as the last record has. */
+#define PIECE ((gsize) 1 << 18)
+
 /* Bytes that a record is likely to take besides a text. */
 #define RECORD_BYTES 256
 
 typedef struct
 {
-  GString *out;
+  GString *out;       /* what is not written yet */
+  ManiHasher *hasher; /* of what is written */
+  ManiWriteFunc write;
+  gpointer sink;
+  gboolean is_first; /* in its section */
   GFileProgressCallback progress;
   gpointer progress_data;
   GCancellable *cancellable;
@@ -26,10 +33,25 @@ typedef struct
   guint n_records;
 } Writing;
 
-/* FALSE when cancelled. */
+static gboolean
+flush (Writing *self)
+{
+  gboolean done;
+
+  mani_hasher_update (self->hasher, self->out->str, self->out->len);
+  done = self->write (self->out->str, self->out->len, self->sink, self->error);
+  g_string_truncate (self->out, 0);
+
+  return done;
+}
+
+/* Between two records; FALSE when there will be no more. */
 static gboolean
 note_record (Writing *self)
 {
+  if (self->out->len >= PIECE && !flush (self))
+    return FALSE;
+
   if (self->n_done++ % STEP != 0)
     return TRUE;
   if (self->progress != NULL)
@@ -44,6 +66,7 @@ open_section (Writing *self, ManiKind kind)
   g_string_append_c (self->out, '"');
   g_string_append (self->out, mani_kind_get_member (kind));
   g_string_append (self->out, "\":[");
+  self->is_first = TRUE;
 }
 
 static void
@@ -56,9 +79,8 @@ close_section (Writing *self)
 static void
 begin_record (Writing *self)
 {
-  gsize n = self->out->len;
-
-  g_string_append (self->out, self->out->str[n - 1] == '[' ? "\n" : ",\n");
+  g_string_append (self->out, self->is_first ? "\n" : ",\n");
+  self->is_first = FALSE;
 }
 
 static gboolean
@@ -119,13 +141,18 @@ write_all_annotations (Writing *self, ManiSnapshot *snapshot)
   return TRUE;
 }
 
-static void
+static gboolean
 write_digest (Writing *self)
 {
   ManiHash sha256;
 
-  mani_hash_bytes (self->out->str, self->out->len, sha256);
+  if (!flush (self))
+    return FALSE;
+
+  mani_hasher_finish (self->hasher, sha256);
   g_string_append_printf (self->out, "\"digest\":\"sha256:%s\"\n}", sha256);
+
+  return self->write (self->out->str, self->out->len, self->sink, self->error);
 }
 
 static gboolean
@@ -150,26 +177,75 @@ write_project (Writing *self, ManiSnapshot *snapshot)
       g_string_append (self->out, unknown);
       g_string_append (self->out, ",\n");
     }
-  if (g_cancellable_set_error_if_cancelled (self->cancellable, self->error))
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, self->error) || !write_digest (self))
     return FALSE;
-  write_digest (self);
   if (self->progress != NULL)
     self->progress (self->n_records, self->n_records, self->progress_data);
 
   return TRUE;
 }
 
+static guint
+count_records (ManiSnapshot *snapshot)
+{
+  static const ManiKind counted[] = { MANI_KIND_LABEL, MANI_KIND_ENTITY, MANI_KIND_ARTICLE,
+                                      MANI_KIND_RELATION };
+  guint n = mani_snapshot_get_n_annotations (snapshot);
+
+  for (guint i = 0; i < G_N_ELEMENTS (counted); i++)
+    n += mani_snapshot_get_records (snapshot, counted[i])->n;
+
+  return n;
+}
+
+gboolean
+mani_project_writer_write_to (ManiSnapshot *snapshot,
+                              ManiWriteFunc write,
+                              gpointer sink,
+                              GFileProgressCallback progress,
+                              gpointer progress_data,
+                              GCancellable *cancellable,
+                              GError **error)
+{
+  g_autoptr (ManiHasher) hasher = mani_hasher_new ();
+  Writing self = { .hasher = hasher,
+                   .write = write,
+                   .sink = sink,
+                   .progress = progress,
+                   .progress_data = progress_data,
+                   .cancellable = cancellable,
+                   .error = error };
+  gboolean done;
+
+  g_return_val_if_fail (snapshot != NULL && write != NULL, FALSE);
+
+  self.n_records = count_records (snapshot);
+  self.out = g_string_sized_new (PIECE);
+  done = write_project (&self, snapshot);
+  g_string_free (self.out, TRUE);
+
+  return done;
+}
+
 /* Room for the whole from the start: growing would copy it several times. */
 static gsize
-guess_size (ManiSnapshot *snapshot, guint n_records)
+guess_size (ManiSnapshot *snapshot)
 {
   const ManiRecords *articles = mani_snapshot_get_records (snapshot, MANI_KIND_ARTICLE);
-  gsize size = (gsize) n_records * RECORD_BYTES;
+  gsize size = (gsize) count_records (snapshot) * RECORD_BYTES;
 
   for (guint i = 0; i < articles->n; i++)
     size += mani_article_get_n_bytes (MANI_ARTICLE (articles->records[i]));
 
   return size;
+}
+
+static gboolean
+append_piece (const void *data, gsize n, gpointer sink, GError **error)
+{
+  g_string_append_len (sink, data, (gssize) n);
+
+  return TRUE;
 }
 
 GBytes *
@@ -179,22 +255,17 @@ mani_project_writer_write (ManiSnapshot *snapshot,
                            GCancellable *cancellable,
                            GError **error)
 {
-  static const ManiKind counted[] = { MANI_KIND_LABEL, MANI_KIND_ENTITY, MANI_KIND_ARTICLE,
-                                      MANI_KIND_RELATION };
-  g_autoptr (GString) out = NULL;
-  Writing self = { .progress = progress,
-                   .progress_data = progress_data,
-                   .cancellable = cancellable,
-                   .error = error,
-                   .n_records = mani_snapshot_get_n_annotations (snapshot) };
+  GString *whole;
 
   g_return_val_if_fail (snapshot != NULL, NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (counted); i++)
-    self.n_records += mani_snapshot_get_records (snapshot, counted[i])->n;
-  out = self.out = g_string_sized_new (guess_size (snapshot, self.n_records));
-  if (!write_project (&self, snapshot))
-    return NULL;
+  whole = g_string_sized_new (guess_size (snapshot));
+  if (!mani_project_writer_write_to (snapshot, append_piece, whole, progress, progress_data,
+                                     cancellable, error))
+    {
+      g_string_free (whole, TRUE);
+      return NULL;
+    }
 
-  return g_string_free_to_bytes (g_steal_pointer (&out));
+  return g_string_free_to_bytes (whole);
 }

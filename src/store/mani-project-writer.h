@@ -40,6 +40,7 @@
 
 #pragma once
 
+#include "mani-io.h"
 #include "mani-snapshot.h"
 
 #include <gio/gio.h>
@@ -50,13 +51,27 @@ G_BEGIN_DECLS
 #define MANI_PROJECT_FORMAT 1
 
 /**
- * mani_project_writer_write:
+ * mani_project_writer_write_to:
+ * @write: takes the bytes, in pieces that are large where the project is
  * @progress: (nullable): called now and then, in the same thread, with how much is done and how
  * much there is to do, in a unit of its own
  *
  * For any thread.
  *
- * Errors: G_IO_ERROR_CANCELLED only.
+ * Errors: those of @write; G_IO_ERROR_CANCELLED, not after the last piece is written.
+ */
+gboolean mani_project_writer_write_to (ManiSnapshot *snapshot,
+                                       ManiWriteFunc write,
+                                       gpointer sink,
+                                       GFileProgressCallback progress,
+                                       gpointer progress_data,
+                                       GCancellable *cancellable,
+                                       GError **error);
+
+/**
+ * mani_project_writer_write:
+ *
+ * The same, for who needs the whole.
  *
  * Returns: (transfer full): the bytes; NULL when cancelled
  */

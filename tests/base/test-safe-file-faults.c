@@ -31,6 +31,7 @@ typedef struct
   gboolean is_new;
   gboolean without_links;
   gboolean interrupted;
+  gboolean in_pieces;
 } Scene;
 
 static const Scene scenes[] = {
@@ -38,6 +39,8 @@ static const Scene scenes[] = {
   { "new-file", .is_new = TRUE },
   { "copied-backup", .without_links = TRUE },
   { "interrupted-backup", .interrupted = TRUE },
+  { "in-pieces", .in_pieces = TRUE },
+  { "new-file-in-pieces", .is_new = TRUE, .in_pieces = TRUE },
 };
 
 static int
@@ -65,6 +68,34 @@ new_text (void)
 
   text[NEW_LENGTH - 1] = '\n';
   return text;
+}
+
+/* In three, of which one is empty. */
+static gboolean
+produce_pieces (ManiWriteFunc write, gpointer sink, gpointer data, GError **error)
+{
+  const char *text = data;
+
+  return write (text, 500, sink, error) && write (text, 0, sink, error) &&
+         write (text + 500, NEW_LENGTH - 500, sink, error);
+}
+
+static gboolean
+replace (const Scene *scene,
+         const char *path,
+         char *text,
+         const ManiFileStamp *expected,
+         ManiFileStamp *stamp,
+         GError **error)
+{
+  ManiIo io = io_of (scene);
+
+  if (scene->in_pieces)
+    return mani_safe_file_replace_in_pieces (&io, path, produce_pieces, text, expected,
+                                             MANI_SAFE_FILE_DEFAULT, stamp, error);
+
+  return mani_safe_file_replace (&io, path, text, NEW_LENGTH, expected, MANI_SAFE_FILE_DEFAULT,
+                                 stamp, error);
 }
 
 /* A folder as it is before a replacement: doc and doc~, or nothing. */
@@ -148,13 +179,11 @@ fail_once (const Scene *scene, guint nth, int code, gboolean for_ever)
   g_autoptr (GError) error = NULL;
   ManiFileStamp before, stamp;
   char *folder = set_scene (scene, &path, &before);
-  ManiIo io = io_of (scene);
   gboolean done, fired;
 
   stamp = before;
   mani_test_io_fail (nth, code, for_ever);
-  done = mani_safe_file_replace (&io, path, text, NEW_LENGTH, scene->is_new ? NULL : &stamp,
-                                 MANI_SAFE_FILE_DEFAULT, &stamp, &error);
+  done = replace (scene, path, text, scene->is_new ? NULL : &stamp, &stamp, &error);
   fired = mani_test_io_fired ();
 
   if (done)
@@ -290,12 +319,10 @@ test_power_cuts (gconstpointer data)
   Cuts cuts = { .scene = scene, .text = text };
   ManiFileStamp stamp;
   char *folder = set_scene (scene, &path, &stamp);
-  ManiIo io = io_of (scene);
   guint states = 0;
 
   mani_test_io_record (folder);
-  mani_safe_file_replace (&io, path, text, NEW_LENGTH, scene->is_new ? NULL : &stamp,
-                          MANI_SAFE_FILE_DEFAULT, NULL, &error);
+  replace (scene, path, text, scene->is_new ? NULL : &stamp, NULL, &error);
   g_assert_no_error (error);
 
   for (guint i = 0; i <= mani_test_io_recorded (); i++)

@@ -52,11 +52,11 @@ save (Fixture *self, const ManiFileStamp *expected, ManiFileStamp *stamp)
 
 /* Another project than the fixture's takes its place. */
 static void
-change_project (Fixture *self)
+change_project (Fixture *self, guint size)
 {
   mani_snapshot_unref (self->snapshot);
   g_assert_finalize_object (self->project);
-  self->project = random_project_new (3, RANDOM_PLAIN);
+  self->project = random_project_new (size, RANDOM_PLAIN);
   self->snapshot = mani_project_snapshot (self->project);
 }
 
@@ -107,7 +107,7 @@ test_last_good_file_is_kept (Fixture *self, gconstpointer data)
 
   save (self, NULL, &stamp);
   first = mani_test_folder_read (self->path);
-  change_project (self);
+  change_project (self, 3);
   save (self, &stamp, &stamp);
   kept = mani_test_folder_read (kept_path);
 
@@ -199,7 +199,7 @@ test_failing_disk_loses_nothing (Fixture *self, gconstpointer data)
 
   save (self, NULL, &stamp);
   old = mani_test_folder_read (self->path);
-  change_project (self);
+  change_project (self, 3);
 
   for (guint n = 1;; n++)
     {
@@ -347,6 +347,46 @@ test_cancelled (Fixture *self, gconstpointer data)
   g_clear_object (&waiting.result);
 }
 
+static void
+cancel_midway_cb (goffset done, goffset total, gpointer data)
+{
+  if (done > 0 && done < total)
+    g_cancellable_cancel (data);
+}
+
+static void
+test_cancelled_midway (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *names = NULL;
+  ManiFileStamp stamp;
+  ManiFileStamp expected;
+
+  save (self, NULL, &stamp);
+  before = mani_test_folder_read (self->path);
+  expected = stamp;
+
+  /* Enough records to be written in several pieces, with looks at the cancellable between */
+  do
+    change_project (self, 100);
+  while (mani_snapshot_get_n_annotations (self->snapshot) < 2500);
+
+  g_assert_false (mani_project_file_save (self->io, self->path, self->snapshot, &stamp,
+                                          MANI_SAFE_FILE_DEFAULT, cancel_midway_cb, cancellable,
+                                          cancellable, &stamp, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  after = mani_test_folder_read (self->path);
+  g_assert_cmpstr (after, ==, before);
+  assert_same_stamp (&stamp, &expected);
+  names = mani_test_folder_list (self->folder);
+  g_assert_cmpstr (names, ==, "p.manicule");
+
+  save (self, &stamp, &stamp);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -364,6 +404,7 @@ main (int argc, char *argv[])
   ADD ("in-threads", test_in_threads);
   ADD ("errors-in-threads", test_errors_in_threads);
   ADD ("cancelled", test_cancelled);
+  ADD ("cancelled-midway-leaves-the-file", test_cancelled_midway);
 #undef ADD
 
   return g_test_run ();
