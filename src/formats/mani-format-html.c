@@ -80,11 +80,14 @@ is_safe_link (const char *link)
           g_ascii_strcasecmp (scheme, "mailto") == 0);
 }
 
+/* What an address must not hold stands in it as bytes in hexadecimal (RFC 3987). */
 static void
 begin_link (GString *out, const char *link)
 {
+  g_autofree char *escaped = g_uri_escape_string (link, "!#$%&'()*+,/:;=?@[]", TRUE);
+
   g_string_append (out, "<a rel=\"noreferrer\"");
-  append_attribute (out, "href", link);
+  append_attribute (out, "href", escaped);
   g_string_append_c (out, '>');
 }
 
@@ -289,16 +292,6 @@ append_run (Page *self, GString *out, const ManiReportRun *run)
     }
 }
 
-static gboolean
-is_own_title (Page *self, const ManiReportParagraph *paragraph)
-{
-  ManiArticle *article = mani_report_get_article (self->report);
-  g_autofree char *title = mani_article_dup_title (article);
-  g_autofree char *words = mani_article_dup_slice (article, paragraph->start, paragraph->end);
-
-  return strcmp (g_strstrip (words), title) == 0;
-}
-
 /* The element that a paragraph is, and the one around it and its like; either may be "". */
 static void
 get_elements (const ManiReportParagraph *paragraph, const char **around, const char **element)
@@ -309,12 +302,6 @@ get_elements (const ManiReportParagraph *paragraph, const char **around, const c
     const char *element;
   } elements[MANI_BLOCK_N_KINDS] = {
     [MANI_BLOCK_PARAGRAPH] = { "", "p" },
-    [MANI_BLOCK_HEADING1] = { "", "h2" },
-    [MANI_BLOCK_HEADING2] = { "", "h3" },
-    [MANI_BLOCK_HEADING3] = { "", "h4" },
-    [MANI_BLOCK_HEADING4] = { "", "h5" },
-    [MANI_BLOCK_HEADING5] = { "", "h6" },
-    [MANI_BLOCK_HEADING6] = { "", "h6" },
     [MANI_BLOCK_LIST_ITEM] = { "ul", "li" },
     [MANI_BLOCK_QUOTATION] = { "blockquote", "p" },
     [MANI_BLOCK_CAPTION] = { "", "p class=\"caption\"" },
@@ -322,6 +309,15 @@ get_elements (const ManiReportParagraph *paragraph, const char **around, const c
     [MANI_BLOCK_FOOTNOTE] = { "", "p class=\"footnote\"" },
     [MANI_BLOCK_CODE] = { "", "pre" },
   };
+
+  static const char *const headings[] = { NULL, "h1", "h2", "h3", "h4", "h5", "h6" };
+
+  if (paragraph->level > 0)
+    {
+      *around = "";
+      *element = headings[paragraph->level];
+      return;
+    }
 
   *around = elements[paragraph->kind].around != NULL ? elements[paragraph->kind].around : "";
   *element = elements[paragraph->kind].element != NULL ? elements[paragraph->kind].element : "p";
@@ -656,8 +652,7 @@ write_article (Page *self, guint i, GError **error)
   g_string_append (out, ">\n<h1 dir=\"auto\">");
 
   /* The text often begins with its own title: then that line, with its marks, is the heading. */
-  has_title = mani_report_get_n_paragraphs (report) > 0 &&
-              is_own_title (self, mani_report_get_paragraph (report, 0));
+  has_title = mani_report_begins_with_title (report);
   if (has_title)
     {
       const GArray *runs = mani_report_get_runs (report, 0);

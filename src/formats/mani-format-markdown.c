@@ -196,8 +196,7 @@ begin_paragraph (GString *out, const ManiReportParagraph *paragraph)
     case MANI_BLOCK_HEADING4:
     case MANI_BLOCK_HEADING5:
     case MANI_BLOCK_HEADING6:
-      /* The article's own title is the heading above. */
-      for (guint i = 0; i <= MIN (paragraph->kind - MANI_BLOCK_HEADING1 + 1u, 5u); i++)
+      for (guint i = 0; i < paragraph->level; i++)
         g_string_append_c (out, '#');
       g_string_append_c (out, ' ');
       break;
@@ -233,24 +232,20 @@ begin_paragraph (GString *out, const ManiReportParagraph *paragraph)
 }
 
 static gboolean
-write_paragraphs (Page *self, const char *title, GError **error)
+write_paragraphs (Page *self, GError **error)
 {
+  gboolean has_title = mani_report_begins_with_title (self->report);
+
   for (guint i = 0; i < mani_report_get_n_paragraphs (self->report); i++)
     {
       const ManiReportParagraph *paragraph = mani_report_get_paragraph (self->report, i);
       const GArray *runs = mani_report_get_runs (self->report, i);
       GString *out = mani_format_output_get_text (self->output);
-      g_autofree char *words = NULL;
 
-      if (i == 0)
-        {
-          words = mani_article_dup_slice (mani_report_get_article (self->report), paragraph->start,
-                                          paragraph->end);
-          /* The heading above says it already, unless there are marks in it. */
-          if (strcmp (g_strstrip (words), title) == 0 && runs->len == 1 &&
-              g_array_index (runs, ManiReportRun, 0).marks->len == 0)
-            continue;
-        }
+      /* The heading above says it already, unless there are marks in it. */
+      if (i == 0 && has_title && runs->len == 1 &&
+          g_array_index (runs, ManiReportRun, 0).marks->len == 0)
+        continue;
       begin_paragraph (out, paragraph);
       self->is_start = TRUE;
       self->is_bold = FALSE;
@@ -453,7 +448,7 @@ write_article (Page *self, guint i, GError **error)
       append_line (out, origin);
       g_string_append (out, "\n\n");
     }
-  if (!write_paragraphs (self, title, error))
+  if (!write_paragraphs (self, error))
     return FALSE;
   append_rest (self, out);
   append_relations (self, out);

@@ -27,6 +27,14 @@
 /* Code points before and after a quotation. */
 #define CONTEXT 32
 
+/* What bodies with coordinates say, which the model has no words for: a processor would drop it. */
+static const char places[] =
+    ",\"geo\":\"https://purl.org/geojson/vocab#\","
+    "\"Feature\":\"geo:Feature\",\"Point\":\"geo:Point\","
+    "\"geometry\":\"geo:geometry\","
+    "\"coordinates\":{\"@id\":\"geo:coordinates\",\"@container\":\"@list\"},"
+    "\"georeferencing\":\"x:georeferencing\"";
+
 static void
 append_member (GString *out, const char *name, const char *value)
 {
@@ -120,6 +128,7 @@ write_head (const ManiExport *what, ManiFormatOutput *output, GError **error)
 
       g_string_append_printf (out, ",\"x:%s\":{\"@type\":\"@json\"}", literals[i]);
     }
+  g_string_append (out, places);
   g_string_append (out, "}],\n\"type\":\"AnnotationPage\"");
   mani_export_get_urn (what, "page", urn);
   append_member (out, "id", urn);

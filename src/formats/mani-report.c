@@ -142,6 +142,12 @@ find_block (GArray *blocks, guint *next, GArray *open, guint start, guint end)
   return best;
 }
 
+static gboolean
+is_heading (guint kind)
+{
+  return kind >= MANI_BLOCK_HEADING1 && kind <= MANI_BLOCK_HEADING6;
+}
+
 /* Whether its lines are one paragraph. */
 static gboolean
 holds_together (guint kind)
@@ -195,6 +201,35 @@ gather_paragraphs (ManiReport *self)
 
       start = end + (*newline == '\n');
       line = *newline == '\n' ? newline + 1 : newline;
+    }
+}
+
+/* A heading is one below the last that is above it. */
+static void
+level_headings (ManiReport *self)
+{
+  guint above[6]; /* kinds, each under the one before */
+  guint n_above = 0;
+
+  for (guint i = mani_report_begins_with_title (self) ? 1 : 0; i < self->paragraphs->len; i++)
+    {
+      ManiReportParagraph *paragraph = &g_array_index (self->paragraphs, ManiReportParagraph, i);
+
+      if (!is_heading (paragraph->kind))
+        continue;
+      while (n_above > 0 && above[n_above - 1] >= paragraph->kind)
+        n_above--;
+      above[n_above++] = paragraph->kind;
+      paragraph->level = MIN (n_above + 1, 6);
+    }
+
+  /* A title that is said again, for its marks, is a heading under itself. */
+  if (self->paragraphs->len > 0)
+    {
+      ManiReportParagraph *first = &g_array_index (self->paragraphs, ManiReportParagraph, 0);
+
+      if (is_heading (first->kind) && first->level == 0)
+        first->level = 2;
     }
 }
 
@@ -294,6 +329,7 @@ mani_report_new (const ManiExport *what, guint article)
 
   gather_marks (self, what, article);
   gather_paragraphs (self);
+  level_headings (self);
   gather_index (self);
 
   return self;
@@ -346,6 +382,21 @@ const GArray *
 mani_report_get_notes (ManiReport *self)
 {
   return self->notes;
+}
+
+gboolean
+mani_report_begins_with_title (ManiReport *self)
+{
+  g_autofree char *title = mani_article_dup_title (self->article);
+  g_autofree char *words = NULL;
+  const ManiReportParagraph *first;
+
+  if (self->paragraphs->len == 0)
+    return FALSE;
+
+  first = mani_report_get_paragraph (self, 0);
+  words = mani_article_dup_slice (self->article, first->start, first->end);
+  return strcmp (g_strstrip (words), title) == 0;
 }
 
 guint

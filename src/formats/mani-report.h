@@ -50,6 +50,8 @@ typedef struct
  * ManiReportParagraph:
  * @kind: of the block that it is
  * @value: (nullable): of the block
+ * @level: of a heading, from 2, where 1 is the article's title, to 6; 0 when it is none. The levels
+ *   that the article leaves out are closed up: no heading is more than one below the last
  *
  * A line of the text, or several that a block holds together.
  */
@@ -59,6 +61,7 @@ typedef struct
   guint end;
   ManiBlockKind kind;
   const char *value;
+  guint level;
 } ManiReportParagraph;
 
 /**
@@ -93,6 +96,8 @@ char *mani_report_dup_words (ManiReport *self, guint mark);
 /* (element-type guint): numbers of the marks that have notes, in the order of their numbers. */
 const GArray *mani_report_get_notes (ManiReport *self);
 
+/* Whether the first paragraph is the article's own title. */
+gboolean mani_report_begins_with_title (ManiReport *self);
 /* Paragraphs in order; blank lines are left out. */
 guint mani_report_get_n_paragraphs (ManiReport *self);
 const ManiReportParagraph *mani_report_get_paragraph (ManiReport *self, guint i);

@@ -302,6 +302,80 @@ test_html_title_is_said_once (void)
   g_assert_nonnull (strstr (text, ">one</li>"));
 }
 
+/* The articles that a report is made of here: one, of the lines of @text, with @blocks. */
+static ManiProject *
+new_project (const char *text, const char *blocks)
+{
+  g_autoptr (ManiProjectInfo) info = mani_project_info_new (NULL);
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *article =
+      g_strdup_printf ("{'id':'a','title':'t','text':['%s'],'blocks':[%s]}", text, blocks);
+
+  g_ptr_array_add (records, formats_fixture_record (&mani_article_record_type, article));
+
+  return mani_project_new_from_records (info, records, NULL, NULL, NULL);
+}
+
+static void
+test_headings_leave_no_level_out (void)
+{
+  /* Two of the third level, one under them of the fifth, one above of the first */
+  g_autoptr (ManiProject) project =
+      new_project ("b\\nc\\nd\\ne\\nf\\nt\\n",
+                   "[0,1,'heading3'],[2,3,'heading3'],[4,5,'heading5'],[6,7,'heading1'],"
+                   "[8,9,'heading6']");
+  g_autoptr (ManiProject) titled =
+      new_project ("t\\nb\\nc\\n", "[0,1,'heading1'],[2,3,'heading2'],[4,5,'heading4']");
+  static const struct
+  {
+    const char *html;
+    const char *markdown;
+  } wants[] = {
+    { "<h2 dir=\"auto\">b</h2>\n<h2 dir=\"auto\">c</h2>\n<h3 dir=\"auto\">d</h3>\n"
+      "<h2 dir=\"auto\">e</h2>\n<h3 dir=\"auto\">f</h3>\n<p dir=\"auto\">t</p>\n",
+      "# t\n\n## b\n\n## c\n\n### d\n\n## e\n\n### f\n\nt\n" },
+    /* The title is the heading above the others already. */
+    { "<h1 dir=\"auto\">t</h1>\n<h2 dir=\"auto\">b</h2>\n<h3 dir=\"auto\">c</h3>\n",
+      "# t\n\n## b\n\n### c\n" },
+  };
+  ManiProject *projects[] = { project, titled };
+
+  for (guint i = 0; i < G_N_ELEMENTS (wants); i++)
+    {
+      g_autoptr (ManiFormatOutput) html =
+          formats_fixture_write (projects[i], &mani_format_html, FALSE);
+      g_autoptr (ManiFormatOutput) markdown =
+          formats_fixture_write (projects[i], &mani_format_markdown, FALSE);
+
+      g_assert_nonnull (strstr (formats_fixture_get_text (html, 0), wants[i].html));
+      g_assert_true (g_str_has_prefix (formats_fixture_get_text (markdown, 0), wants[i].markdown));
+    }
+}
+
+static void
+test_html_links_are_addresses (void)
+{
+  static const struct
+  {
+    const char *link;
+    const char *want;
+  } cases[] = {
+    { "https://example.org/?a=1&b=<2>#c", "href=\"https://example.org/?a=1&amp;b=%3C2%3E#c\"" },
+    { "https://example.org/a%20b c|d", "href=\"https://example.org/a%20b%20c%7Cd\"" },
+    { "https://[::1]:80/\u00fc\u0531", "href=\"https://[::1]:80/\u00fc\u0531\"" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *blocks = g_strdup_printf ("[0,1,'link','%s']", cases[i].link);
+      g_autoptr (ManiProject) project = new_project ("b\\n", blocks);
+      g_autoptr (ManiFormatOutput) output =
+          formats_fixture_write (project, &mani_format_html, FALSE);
+
+      g_assert_nonnull (strstr (formats_fixture_get_text (output, 0), cases[i].want));
+    }
+}
+
 /* The contrast of two colours (WCAG 2.2), worked out here on its own. */
 static double
 luminance (guint color)
@@ -448,6 +522,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/formats/html/is-safe-and-whole", test_html_is_safe_and_whole);
   g_test_add_func ("/formats/html/marks-cover-their-words", test_html_marks_cover_their_words);
   g_test_add_func ("/formats/html/title-is-said-once", test_html_title_is_said_once);
+  g_test_add_func ("/formats/html/links-are-addresses", test_html_links_are_addresses);
+  g_test_add_func ("/formats/reports/headings-leave-no-level-out",
+                   test_headings_leave_no_level_out);
   g_test_add_func ("/formats/html/edges-stand-out", test_edges_stand_out);
   g_test_add_func ("/formats/markdown/marks-nothing-up", test_markdown_marks_nothing_up);
   g_test_add_func ("/formats/markdown/random-lines-stay-text", test_markdown_random_lines);
