@@ -3,6 +3,9 @@
 /* One way of choosing files, asking and telling about the program, over what the libraries offer.
  */
 
+/* Here alone what came after the oldest GTK may be called, each call behind a check. */
+#undef GDK_VERSION_MAX_ALLOWED
+
 #include "mani-compat.h"
 
 #include "mani-config.h"
