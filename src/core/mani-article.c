@@ -184,6 +184,12 @@ mani_article_get_status (ManiArticle *self)
   return mani_record_get_word (MANI_RECORD (self), MANI_ARTICLE_STATUS);
 }
 
+const char *
+mani_article_get_group (ManiArticle *self)
+{
+  return mani_record_get_in_map (MANI_RECORD (self), MANI_ARTICLE_META, MANI_ARTICLE_META_GROUP);
+}
+
 const ManiOffsetMap *
 mani_article_get_offset_map (ManiArticle *self)
 {

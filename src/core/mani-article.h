@@ -85,6 +85,11 @@ guint mani_article_get_length (ManiArticle *article); /* code points */
 const char *mani_article_get_sha256 (ManiArticle *article);
 const ManiBlock *mani_article_get_blocks (ManiArticle *article, guint *n);
 ManiArticleStatus mani_article_get_status (ManiArticle *article);
+/* The name of the group that it stands in, or NULL. A group is a value of `meta`: an article is in
+ * one at most (tags are for what it is about, and there may be many), it merges like any other
+ * value, and other programs that read the file see a name and a value. */
+#define MANI_ARTICLE_META_GROUP "group"
+const char *mani_article_get_group (ManiArticle *article);
 
 /* Made when first asked for and kept with the article; any thread. */
 const ManiOffsetMap *mani_article_get_offset_map (ManiArticle *article);

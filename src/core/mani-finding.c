@@ -5,6 +5,7 @@
 #include "mani-operations.h"
 
 #include "mani-fold.h"
+#include "mani-label-tree.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -141,23 +142,6 @@ mani_operation_need_entity (ManiProject *project,
   return best.record != NULL ? mani_record_get_id (best.record) : add_entity (edit, name, kind);
 }
 
-static char *
-dup_path (ManiProject *project, ManiLabel *label)
-{
-  g_autoptr (GString) path = g_string_new (mani_label_get_name (label));
-
-  for (ManiLabel *above =
-           mani_project_lookup (project, MANI_KIND_LABEL, mani_label_get_parent (label));
-       above != NULL;
-       above = mani_project_lookup (project, MANI_KIND_LABEL, mani_label_get_parent (above)))
-    {
-      g_string_prepend_c (path, '/');
-      g_string_prepend (path, mani_label_get_name (above));
-    }
-
-  return g_string_free (g_steal_pointer (&path), FALSE);
-}
-
 ManiLabel *
 mani_label_find (ManiProject *project, const char *id_or_name, GError **error)
 {
@@ -171,7 +155,7 @@ mani_label_find (ManiProject *project, const char *id_or_name, GError **error)
   for (guint i = 0; i < mani_table_get_length (labels); i++)
     {
       ManiLabel *label = mani_table_get (labels, i);
-      g_autofree char *path = dup_path (project, label);
+      g_autofree char *path = mani_label_dup_path (project, label);
 
       if (strcmp (path, id_or_name) == 0 || strcmp (mani_label_get_name (label), id_or_name) == 0)
         consider (&best, label, FITS_NAME);

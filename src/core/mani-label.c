@@ -130,6 +130,35 @@ mani_label_is_color (const char *text)
   return TRUE;
 }
 
+const char *const mani_label_palette[] = {
+  "#0072b2", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#d55e00", "#999933",
+  "#aa4499", "#44aa99", "#cc6677", "#117733", "#6699cc", NULL,
+};
+
+gboolean
+mani_label_check_key (const char *key, GError **error)
+{
+  gunichar c = g_utf8_get_char (key);
+  g_autofree char *found = NULL;
+
+  if (*key == '\0' || *g_utf8_next_char (key) != '\0' ||
+      !(g_unichar_isdigit (c) || g_unichar_isalpha (c)) || g_unichar_tolower (c) != c)
+    {
+      found = mani_error_excerpt (key);
+      g_set_error (error, MANI_ERROR, MANI_ERROR_INVALID,
+                   _ ("“%s” is no key for a label: a digit or a small letter was expected"), found);
+      return FALSE;
+    }
+  if (c < 128 && strchr (MANI_LABEL_RESERVED_KEYS, c) != NULL)
+    {
+      g_set_error (error, MANI_ERROR, MANI_ERROR_INVALID,
+                   _ ("“%s” is no key for a label: it is the key of a command"), key);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
 GPtrArray *
 mani_label_new_defaults (void)
 {

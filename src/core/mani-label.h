@@ -50,6 +50,24 @@ guint mani_label_get_entity_kind (ManiLabel *label);
 /* "#rrggbb"? */
 gboolean mani_label_is_color (const char *text);
 
+/* Colours for labels, NULL-terminated: those of Okabe and Ito ("Color Universal Design", 2008) and
+ * then of Paul Tol ("Colour Schemes", 2021) that stand out, at 2:1 or more, from a white page and
+ * from a dark one. */
+extern const char *const mani_label_palette[];
+
+/* Letters that are commands of the article view: no keys for labels. */
+#define MANI_LABEL_RESERVED_KEYS "hnaersz"
+
+/**
+ * mani_label_check_key:
+ *
+ * Whether a person can give @key to a label: one digit, or one letter (lower case, where there is
+ * one) that is no command. Files may bring others.
+ *
+ * Errors: MANI_ERROR_INVALID
+ */
+gboolean mani_label_check_key (const char *key, GError **error);
+
 /**
  * mani_label_new_defaults:
  *

@@ -27,6 +27,35 @@ typedef void (*ManiAnnotationFunc) (ManiAnnotation *annotation, gpointer data);
 /* All annotations: by article, then those of unknown articles; each by start, end, id. */
 void mani_operation_each_annotation (ManiProject *project, ManiAnnotationFunc func, gpointer data);
 
+typedef void (*ManiChangeFunc) (ManiRecordBuilder *builder,
+                                ManiRecord *before,
+                                gconstpointer value);
+
+/* Appends each of @annotations as @change makes it of itself, modified at @now; but for those that
+ * it leaves as they are. */
+void mani_operation_change_all (ManiEdit *edit,
+                                GPtrArray *annotations,
+                                ManiChangeFunc change,
+                                gconstpointer value,
+                                gint64 now);
+/* Appends @after for @before when it is another. */
+void mani_operation_append_change (ManiEdit *edit, gpointer before, gpointer after);
+/* The words of the only annotation, or NULL when there are several. */
+char *mani_operation_dup_only_quote (ManiProject *project, GPtrArray *annotations);
+
+/* Appends all annotations whose @field is @from with @to (nullable) in its place. */
+void mani_operation_append_redirection (ManiProject *project,
+                                        ManiEdit *edit,
+                                        guint field,
+                                        const char *from,
+                                        const char *to);
+
+/* Appends moves of the records of @block (of one table of the user's order), so that they stand
+ * together, in the order of @block, with @position records before them that are not of the block.
+ * What an earlier change of the edit moves is not reckoned in. */
+void
+mani_operation_append_move (ManiEdit *edit, ManiTable *table, GPtrArray *block, guint position);
+
 /* Appends the removal of the annotations and of the relations that hang on them. */
 void mani_operation_append_removal (ManiProject *project, ManiEdit *edit, GPtrArray *annotations);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The operations on articles, labels and entities. */
+/* The operations on articles and entities. */
 
 #include "mani-operations.h"
 
@@ -60,120 +60,11 @@ mani_operation_remove_articles (ManiProject *project, GPtrArray *articles)
       edit, g_strdup_printf (ngettext ("Remove %u Article", "Remove %u Articles", n), n));
 }
 
-/* Replaces one reference by another wherever it stands in a field. */
-typedef struct
-{
-  ManiEdit *edit;
-  guint field;
-  const char *from;
-  const char *to; /* or NULL */
-} Redirection;
-
-static void
-redirect (gpointer record, const Redirection *redirection)
-{
-  g_autoptr (ManiRecordBuilder) builder = NULL;
-  g_autoptr (ManiRecord) after = NULL;
-
-  if (g_strcmp0 (mani_record_get_string (record, redirection->field), redirection->from) != 0)
-    return;
-  builder = mani_record_builder_new_from (record);
-  mani_record_builder_set_string (builder, redirection->field, redirection->to);
-  after = mani_record_builder_end (builder, NULL);
-  mani_edit_replace (redirection->edit, record, after);
-}
-
-static void
-redirect_annotation (ManiAnnotation *annotation, gpointer redirection)
-{
-  redirect (annotation, redirection);
-}
-
-static gboolean
-is_name_taken (ManiTable *labels, ManiLabel *gone, const char *parent, const char *name)
-{
-  for (guint i = 0; i < mani_table_get_length (labels); i++)
-    {
-      ManiLabel *label = mani_table_get (labels, i);
-
-      if (label != gone && g_strcmp0 (mani_label_get_parent (label), parent) == 0 &&
-          strcmp (mani_label_get_name (label), name) == 0)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* The labels below @gone move up to its parent. */
-static void
-move_up (ManiProject *project, ManiEdit *edit, ManiLabel *gone)
-{
-  ManiTable *labels = mani_project_get_table (project, MANI_KIND_LABEL);
-  const char *id = mani_record_get_id (MANI_RECORD (gone));
-  const char *parent = mani_label_get_parent (gone);
-
-  for (guint i = 0; i < mani_table_get_length (labels); i++)
-    {
-      ManiRecord *label = mani_table_get (labels, i);
-      g_autoptr (ManiRecordBuilder) builder = NULL;
-      g_autoptr (ManiRecord) after = NULL;
-      g_autofree char *name = NULL;
-
-      if (g_strcmp0 (mani_label_get_parent (MANI_LABEL (label)), id) != 0)
-        continue;
-      name = g_strdup (mani_label_get_name (MANI_LABEL (label)));
-      for (guint number = 2; is_name_taken (labels, gone, parent, name) ||
-                             (number > 2 && is_name_taken (labels, NULL, id, name));
-           number++)
-        {
-          g_free (name);
-          name = g_strdup_printf ("%s %u", mani_label_get_name (MANI_LABEL (label)), number);
-        }
-      builder = mani_record_builder_new_from (label);
-      mani_record_builder_set_string (builder, MANI_LABEL_PARENT, parent);
-      mani_record_builder_set_string (builder, MANI_LABEL_NAME, name);
-      after = mani_record_builder_end (builder, NULL);
-      mani_edit_replace (edit, label, after);
-    }
-}
-
-ManiEdit *
-mani_operation_remove_label (ManiProject *project, ManiLabel *label, const char *replacement)
-{
-  ManiTable *relations = mani_project_get_table (project, MANI_KIND_RELATION);
-  const char *id = mani_record_get_id (MANI_RECORD (label));
-  ManiEdit *edit = mani_edit_new (NULL);
-  Redirection redirection = { edit, MANI_ANNOTATION_LABEL, id, replacement };
-
-  g_return_val_if_fail (g_strcmp0 (id, replacement) != 0, edit);
-
-  if (mani_project_count_uses (project, MANI_KIND_LABEL, id) > 0)
-    {
-      mani_operation_each_annotation (project, redirect_annotation, &redirection);
-      redirection.field = MANI_RELATION_LABEL;
-      for (guint i = 0; i < mani_table_get_length (relations); i++)
-        redirect (mani_table_get (relations, i), &redirection);
-      move_up (project, edit, label);
-    }
-  mani_edit_remove (edit, label);
-
-  if (replacement == NULL)
-    return mani_operation_named (
-        edit, g_strdup_printf (_ ("Remove Label “%s”"), mani_label_get_name (label)));
-
-  return mani_operation_named (
-      edit, g_strdup_printf (_ ("Replace Label “%s” by “%s”"), mani_label_get_name (label),
-                             mani_operation_get_label_name (project, replacement)));
-}
-
 static void
 redirect_entity (ManiProject *project, ManiEdit *edit, ManiEntity *gone, const char *to)
 {
-  const char *id = mani_record_get_id (MANI_RECORD (gone));
-  Redirection redirection = { edit, MANI_ANNOTATION_ENTITY, id, to };
-
-  if (mani_project_count_uses (project, MANI_KIND_ENTITY, id) > 0)
-    mani_operation_each_annotation (project, redirect_annotation, &redirection);
+  mani_operation_append_redirection (project, edit, MANI_ANNOTATION_ENTITY,
+                                     mani_record_get_id (MANI_RECORD (gone)), to);
   mani_edit_remove (edit, gone);
 }
 

@@ -1,133 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The operations on annotations and relations, and what all operations share. */
+/* The operations on annotations and relations. */
 
 #include "mani-operations.h"
 
-#include "mani-breaks.h"
 #include "mani-operations-private.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
-
-/* Characters of a passage in an edit's name. */
-#define MAX_WORDS 40
-
-ManiEdit *
-mani_operation_named (ManiEdit *edit, char *name)
-{
-  mani_edit_set_name (edit, name);
-  g_free (name);
-
-  return edit;
-}
-
-gint64
-mani_operation_time (gint64 now)
-{
-  return now != 0 ? now : g_get_real_time () / G_USEC_PER_SEC * G_USEC_PER_SEC;
-}
-
-char *
-mani_operation_dup_words (const char *text)
-{
-  g_autoptr (GString) words = g_string_new (NULL);
-  g_autoptr (ManiOffsetMap) map = NULL;
-  guint n = 0;
-
-  /* Some more than are shown, to see where a character ends that is made of several. */
-  for (const char *p = text; *p != '\0' && n < 2 * MAX_WORDS; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (g_unichar_isspace (c) || g_unichar_iscntrl (c))
-        {
-          if (words->len == 0 || words->str[words->len - 1] == ' ')
-            continue;
-          c = ' ';
-        }
-      g_string_append_unichar (words, c);
-      n++;
-    }
-  g_strchomp (words->str);
-  words->len = strlen (words->str);
-
-  map = mani_offset_map_new (words->str, words->len);
-  if (mani_offset_map_get_n_chars (map) > MAX_WORDS)
-    {
-      guint cut = mani_breaks_previous (words->str, map, MANI_BREAK_GRAPHEME, MAX_WORDS);
-
-      words->str[mani_offset_map_char_to_byte (map, cut)] = '\0';
-      return g_strconcat (g_strchomp (words->str), "…", NULL);
-    }
-
-  return g_strdup (words->str);
-}
-
-char *
-mani_operation_dup_quote (ManiProject *project, ManiAnnotation *annotation)
-{
-  ManiArticle *article =
-      mani_project_lookup (project, MANI_KIND_ARTICLE, mani_annotation_get_article (annotation));
-  const char *own = mani_record_get_string (MANI_RECORD (annotation), MANI_ANNOTATION_QUOTE);
-  g_autofree char *words = NULL;
-  guint n;
-  const ManiRange *ranges = mani_annotation_get_ranges (annotation, &n);
-
-  if (own != NULL)
-    return mani_operation_dup_words (own);
-  if (article == NULL)
-    return g_strdup (mani_annotation_get_article (annotation));
-  if (n == 0)
-    words = mani_article_dup_title (article);
-  else
-    {
-      g_autoptr (GString) pieces = g_string_new (NULL);
-      guint length = mani_article_get_length (article);
-
-      /* A passage may be a whole book: no more than the name needs, white space reckoned in. */
-      for (guint i = 0; i < n && pieces->len < 8 * MAX_WORDS && ranges[i].end <= length; i++)
-        {
-          guint end = MIN (ranges[i].end, ranges[i].start + 8 * MAX_WORDS);
-          g_autofree char *piece = mani_article_dup_slice (article, ranges[i].start, end);
-
-          g_string_append (pieces, i > 0 ? " … " : "");
-          g_string_append (pieces, piece);
-        }
-      words = g_string_free (g_steal_pointer (&pieces), FALSE);
-    }
-
-  return mani_operation_dup_words (words);
-}
-
-const char *
-mani_operation_get_label_name (ManiProject *project, const char *id)
-{
-  ManiLabel *label = mani_project_lookup (project, MANI_KIND_LABEL, id);
-
-  if (label != NULL)
-    return mani_label_get_name (label);
-
-  return id != NULL ? id : "";
-}
-
-void
-mani_operation_each_annotation (ManiProject *project, ManiAnnotationFunc func, gpointer data)
-{
-  g_autoptr (ManiSnapshot) snapshot = mani_project_snapshot (project);
-  guint n_articles = mani_snapshot_get_records (snapshot, MANI_KIND_ARTICLE)->n;
-  guint n_groups = n_articles + mani_snapshot_get_n_stray_groups (snapshot);
-
-  for (guint i = 0; i < n_groups; i++)
-    {
-      const ManiRecords *group =
-          i < n_articles ? mani_snapshot_get_annotations (snapshot, i)
-                         : mani_snapshot_get_stray_annotations (snapshot, i - n_articles);
-
-      for (guint j = 0; j < group->n; j++)
-        func (MANI_ANNOTATION (group->records[j]), data);
-    }
-}
 
 static ManiAnnotation *
 make_annotation (const char *article,
@@ -194,45 +74,8 @@ mani_operation_mark (ManiProject *project,
   return g_steal_pointer (&edit);
 }
 
-typedef void (*ChangeFunc) (ManiRecordBuilder *builder, gconstpointer value);
-
-/* Appends each annotation changed, but for those that the change leaves as they are. */
 static void
-change_all (ManiEdit *edit,
-            GPtrArray *annotations,
-            ChangeFunc change,
-            gconstpointer value,
-            gint64 now)
-{
-  now = mani_operation_time (now);
-  for (guint i = 0; i < annotations->len; i++)
-    {
-      ManiRecord *before = annotations->pdata[i];
-      g_autoptr (ManiRecordBuilder) builder = mani_record_builder_new_from (before);
-      g_autoptr (ManiRecord) same = NULL;
-      g_autoptr (ManiRecord) after = NULL;
-
-      change (builder, value);
-      same = mani_record_builder_end (builder, NULL);
-      if (mani_record_equal (before, same))
-        continue;
-      g_clear_pointer (&builder, mani_record_builder_free);
-      builder = mani_record_builder_new_from (same);
-      mani_record_builder_set_time (builder, MANI_ANNOTATION_MODIFIED, now);
-      after = mani_record_builder_end (builder, NULL);
-      mani_edit_replace (edit, before, after);
-    }
-}
-
-/* The words of the only annotation, or NULL when there are several. */
-static char *
-dup_only_quote (ManiProject *project, GPtrArray *annotations)
-{
-  return annotations->len == 1 ? mani_operation_dup_quote (project, annotations->pdata[0]) : NULL;
-}
-
-static void
-change_label (ManiRecordBuilder *builder, gconstpointer label)
+change_label (ManiRecordBuilder *builder, ManiRecord *before, gconstpointer label)
 {
   mani_record_builder_set_string (builder, MANI_ANNOTATION_LABEL, label);
 }
@@ -242,10 +85,10 @@ mani_operation_relabel (ManiProject *project, GPtrArray *annotations, const char
 {
   ManiEdit *edit = mani_edit_new (NULL);
   guint n = annotations->len;
-  g_autofree char *quote = dup_only_quote (project, annotations);
+  g_autofree char *quote = mani_operation_dup_only_quote (project, annotations);
   const char *name = mani_operation_get_label_name (project, label);
 
-  change_all (edit, annotations, change_label, label, now);
+  mani_operation_change_all (edit, annotations, change_label, label, now);
   if (label != NULL && quote != NULL)
     return mani_operation_named (edit, g_strdup_printf (_ ("Relabel “%s” as %s"), quote, name));
   if (label != NULL)
@@ -261,7 +104,7 @@ mani_operation_relabel (ManiProject *project, GPtrArray *annotations, const char
 }
 
 static void
-change_note (ManiRecordBuilder *builder, gconstpointer note)
+change_note (ManiRecordBuilder *builder, ManiRecord *before, gconstpointer note)
 {
   mani_record_builder_set_string (builder, MANI_ANNOTATION_NOTE, note);
 }
@@ -277,7 +120,7 @@ mani_operation_set_note (ManiProject *project,
   g_autoptr (GPtrArray) annotations = g_ptr_array_new ();
 
   g_ptr_array_add (annotations, annotation);
-  change_all (edit, annotations, change_note, note, now);
+  mani_operation_change_all (edit, annotations, change_note, note, now);
   if (note == NULL || *note == '\0')
     return mani_operation_named (edit, g_strdup_printf (_ ("Delete Note on “%s”"), quote));
   if (mani_annotation_get_note (annotation) == NULL)
@@ -287,7 +130,7 @@ mani_operation_set_note (ManiProject *project,
 }
 
 static void
-change_status (ManiRecordBuilder *builder, gconstpointer status)
+change_status (ManiRecordBuilder *builder, ManiRecord *before, gconstpointer status)
 {
   mani_record_builder_set_word (builder, MANI_ANNOTATION_STATUS, GPOINTER_TO_UINT (status));
 }
@@ -300,11 +143,11 @@ mani_operation_set_status (ManiProject *project,
 {
   ManiEdit *edit = mani_edit_new (NULL);
   guint n = annotations->len;
-  g_autofree char *quote = dup_only_quote (project, annotations);
+  g_autofree char *quote = mani_operation_dup_only_quote (project, annotations);
   const char *one;
   const char *many;
 
-  change_all (edit, annotations, change_status, GUINT_TO_POINTER (status), now);
+  mani_operation_change_all (edit, annotations, change_status, GUINT_TO_POINTER (status), now);
   switch (status)
     {
     case MANI_ANNOTATION_CONFIRMED:
@@ -338,7 +181,7 @@ mani_operation_set_status (ManiProject *project,
 }
 
 static void
-change_entity (ManiRecordBuilder *builder, gconstpointer entity)
+change_entity (ManiRecordBuilder *builder, ManiRecord *before, gconstpointer entity)
 {
   mani_record_builder_set_string (builder, MANI_ANNOTATION_ENTITY, entity);
 }
@@ -347,7 +190,7 @@ static ManiEdit *
 name_link (ManiProject *project, GPtrArray *annotations, ManiEdit *edit, const char *name)
 {
   guint n = annotations->len;
-  g_autofree char *quote = dup_only_quote (project, annotations);
+  g_autofree char *quote = mani_operation_dup_only_quote (project, annotations);
 
   if (quote != NULL)
     /* Translators: the words of a passage, the name of a person or place that it means */
@@ -366,10 +209,10 @@ mani_operation_set_entity (ManiProject *project,
 {
   ManiEdit *edit = mani_edit_new (NULL);
   guint n = annotations->len;
-  g_autofree char *quote = dup_only_quote (project, annotations);
+  g_autofree char *quote = mani_operation_dup_only_quote (project, annotations);
   ManiEntity *record = mani_project_lookup (project, MANI_KIND_ENTITY, entity);
 
-  change_all (edit, annotations, change_entity, entity, now);
+  mani_operation_change_all (edit, annotations, change_entity, entity, now);
   if (entity != NULL)
     return name_link (project, annotations, edit,
                       record != NULL ? mani_entity_get_name (record) : entity);
@@ -398,13 +241,13 @@ mani_operation_link (ManiProject *project,
   entity = mani_project_lookup (project, MANI_KIND_ENTITY, id);
   if (entity == NULL)
     entity = MANI_ENTITY (mani_edit_get (edit, 0)->after);
-  change_all (edit, annotations, change_entity, id, now);
+  mani_operation_change_all (edit, annotations, change_entity, id, now);
 
   return name_link (project, annotations, g_steal_pointer (&edit), mani_entity_get_name (entity));
 }
 
 static void
-change_tags (ManiRecordBuilder *builder, gconstpointer tags)
+change_tags (ManiRecordBuilder *builder, ManiRecord *before, gconstpointer tags)
 {
   mani_record_builder_set_strings (builder, MANI_ANNOTATION_TAGS, tags);
 }
@@ -417,9 +260,9 @@ mani_operation_set_tags (ManiProject *project,
 {
   ManiEdit *edit = mani_edit_new (NULL);
   guint n = annotations->len;
-  g_autofree char *quote = dup_only_quote (project, annotations);
+  g_autofree char *quote = mani_operation_dup_only_quote (project, annotations);
 
-  change_all (edit, annotations, change_tags, tags, now);
+  mani_operation_change_all (edit, annotations, change_tags, tags, now);
   if (quote != NULL)
     return mani_operation_named (edit, g_strdup_printf (_ ("Change Tags of “%s”"), quote));
 
@@ -461,32 +304,12 @@ mani_operation_set_ranges (ManiProject *project,
   return edit;
 }
 
-void
-mani_operation_append_removal (ManiProject *project, ManiEdit *edit, GPtrArray *annotations)
-{
-  g_autoptr (GHashTable) gone = g_hash_table_new (g_str_hash, g_str_equal);
-  ManiTable *relations = mani_project_get_table (project, MANI_KIND_RELATION);
-
-  for (guint i = 0; i < annotations->len; i++)
-    g_hash_table_add (gone, (gpointer) mani_record_get_id (annotations->pdata[i]));
-  for (guint i = 0; i < mani_table_get_length (relations); i++)
-    {
-      ManiRelation *relation = mani_table_get (relations, i);
-
-      if (g_hash_table_contains (gone, mani_relation_get_from (relation)) ||
-          g_hash_table_contains (gone, mani_relation_get_to (relation)))
-        mani_edit_remove (edit, relation);
-    }
-  for (guint i = 0; i < annotations->len; i++)
-    mani_edit_remove (edit, annotations->pdata[i]);
-}
-
 ManiEdit *
 mani_operation_remove_annotations (ManiProject *project, GPtrArray *annotations)
 {
   ManiEdit *edit = mani_edit_new (NULL);
   guint n = annotations->len;
-  g_autofree char *quote = dup_only_quote (project, annotations);
+  g_autofree char *quote = mani_operation_dup_only_quote (project, annotations);
 
   mani_operation_append_removal (project, edit, annotations);
   if (quote != NULL)

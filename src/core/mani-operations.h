@@ -102,8 +102,41 @@ ManiEdit *mani_operation_set_ranges (ManiProject *project,
                                      gint64 now,
                                      GError **error);
 
+/* Without what is only white space around it. Errors: MANI_ERROR_INVALID for an empty one. */
+ManiEdit *mani_operation_add_tag (ManiProject *project,
+                                  GPtrArray *annotations,
+                                  const char *tag,
+                                  gint64 now,
+                                  GError **error);
+ManiEdit *mani_operation_remove_tag (ManiProject *project,
+                                     GPtrArray *annotations,
+                                     const char *tag,
+                                     gint64 now);
+/* "#rrggbb"; NULL: the label's own. */
+ManiEdit *mani_operation_set_color (ManiProject *project,
+                                    GPtrArray *annotations,
+                                    const char *color,
+                                    gint64 now);
+/* @value NULL takes it away. Errors: MANI_ERROR_INVALID for an empty name. */
+ManiEdit *mani_operation_set_attribute (ManiProject *project,
+                                        GPtrArray *annotations,
+                                        const char *name,
+                                        const char *value,
+                                        gint64 now,
+                                        GError **error);
+
 /* With the relations that hang on them. */
 ManiEdit *mani_operation_remove_annotations (ManiProject *project, GPtrArray *annotations);
+
+/* Of all annotations and articles: @tag becomes @name, also where that is another tag; NULL takes
+ * it away. Errors: MANI_ERROR_INVALID for an empty one. */
+ManiEdit *mani_operation_rename_tag (ManiProject *project,
+                                     const char *tag,
+                                     const char *name,
+                                     gint64 now,
+                                     GError **error);
+
+/* Relations */
 
 /* From annotation to annotation; @label, @creator nullable. */
 ManiEdit *mani_operation_relate (ManiProject *project,
@@ -113,16 +146,89 @@ ManiEdit *mani_operation_relate (ManiProject *project,
                                  const char *creator,
                                  gint64 now);
 
-/* (element-type ManiArticle) */
+ManiEdit *mani_operation_remove_relation (ManiProject *project, ManiRelation *relation);
+/* @label nullable; @is_reversed: from becomes to. */
+ManiEdit *mani_operation_set_relation (ManiProject *project,
+                                       ManiRelation *relation,
+                                       const char *label,
+                                       gboolean is_directed,
+                                       gboolean is_reversed);
+
+/* Fields of an article, an entity, a label or the project, one at a time. The field is of the kind
+ * that the function sets and has a row in the table of mani-operations-fields.c. White space around
+ * a value falls away; of a list, what is empty or there twice; NULL takes the value away.
+ * Errors: MANI_ERROR_INVALID for a name that must not be empty. */
+ManiEdit *
+mani_operation_set_string (gpointer record, guint field, const char *value, GError **error);
+ManiEdit *mani_operation_set_strings (gpointer record, guint field, const char *const *values);
+ManiEdit *mani_operation_set_in_map (gpointer record,
+                                     guint field,
+                                     const char *name,
+                                     const char *value,
+                                     GError **error);
+
+/* Articles (element-type ManiArticle) */
+
 ManiEdit *mani_operation_add_articles (ManiProject *project, GPtrArray *articles);
 /* With their annotations and what hangs on those. */
 ManiEdit *mani_operation_remove_articles (ManiProject *project, GPtrArray *articles);
+/* They come to stand together, in the order they have now, with @position others before them. */
+ManiEdit *mani_operation_move_articles (ManiProject *project, GPtrArray *articles, guint position);
+ManiEdit *mani_operation_set_article_status (GPtrArray *articles, ManiArticleStatus status);
+/* NULL or "" takes them out of their groups. */
+ManiEdit *mani_operation_set_group (GPtrArray *articles, const char *group);
+/* Of all articles of the group; NULL or "" dissolves it. */
+ManiEdit *mani_operation_rename_group (ManiProject *project, const char *group, const char *name);
 
+/* Labels. A name is without white space around it, not empty, and no sibling's: else
+ * MANI_ERROR_INVALID or MANI_ERROR_CONFLICT, and NULL. Positions count among the siblings; any that
+ * is too high is the end. See mani-label-tree.h for what is free. */
+
+/* Below @parent (nullable), with the next colour of the palette, without a key; the first change of
+ * the edit has it. */
+ManiEdit *mani_operation_add_label (ManiProject *project,
+                                    const char *name,
+                                    const char *parent,
+                                    guint position,
+                                    GError **error);
+ManiEdit *mani_operation_rename_label (ManiProject *project,
+                                       ManiLabel *label,
+                                       const char *name,
+                                       GError **error);
+/* "#rrggbb", or NULL for none. Errors: MANI_ERROR_INVALID */
+ManiEdit *mani_operation_set_label_color (ManiProject *project,
+                                          ManiLabel *label,
+                                          const char *color,
+                                          GError **error);
+/* Whatever label has that key loses it. NULL or "" takes the key away; a capital is its small
+ * letter. Errors: those of mani_label_check_key() */
+ManiEdit *mani_operation_set_label_key (ManiProject *project,
+                                        ManiLabel *label,
+                                        const char *key,
+                                        GError **error);
+ManiEdit *mani_operation_set_label_use (ManiProject *project, ManiLabel *label, ManiLabelUse use);
+ManiEdit *
+mani_operation_set_label_entity_kind (ManiProject *project, ManiLabel *label, ManiEntityKind kind);
+/* With the labels below it. @position is counted without it.
+ * Errors: MANI_ERROR_INVALID for a parent that is below it; as for names */
+ManiEdit *mani_operation_move_label (ManiProject *project,
+                                     ManiLabel *label,
+                                     const char *parent,
+                                     guint position,
+                                     GError **error);
 /* What has the label gets @replacement, or none when that is NULL. The labels below it move up to
  * its parent; one whose name is taken there gets a number behind its name. */
 ManiEdit *
 mani_operation_remove_label (ManiProject *project, ManiLabel *label, const char *replacement);
+/* Its annotations go too, with the relations that hang on them; the labels below it move up. */
+ManiEdit *mani_operation_remove_label_with_annotations (ManiProject *project, ManiLabel *label);
+/* What has @gone, or stands below it, comes to @keep, which gets each thing that only @gone has. If
+ * @keep stands below @gone, it first moves up, with what lies between. */
+ManiEdit *mani_operation_merge_labels (ManiProject *project, ManiLabel *keep, ManiLabel *gone);
 
+/* Entities */
+
+ManiEdit *mani_operation_set_entity_kind (ManiEntity *entity, ManiEntityKind kind);
 /* Annotations that name it name nobody. */
 ManiEdit *mani_operation_remove_entity (ManiProject *project, ManiEntity *entity);
 /* What names @gone names @keep. @keep gets the name of @gone as an alias, its aliases, its URIs,

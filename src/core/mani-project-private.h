@@ -16,9 +16,10 @@ struct _ManiProject
   ManiTable *tables[MANI_N_KINDS]; /* NULL for the project itself and for annotations */
   GHashTable *annotations;         /* article id -> ManiTable */
   GHashTable *by_id[MANI_N_KINDS]; /* id -> record, borrowed from the tables */
-  /* Interned id -> number of references to it. The key is one that a record refers by, so it lives
-   * as long as it is counted. */
-  GHashTable *uses[MANI_N_KINDS];
+  /* By the kind that is referred to and the kind that refers: interned id -> number of references
+   * to it. The key is one that a record refers by, so it lives as long as it is counted. NULL where
+   * the one kind has no field for the other. */
+  GHashTable *uses[MANI_N_KINDS][MANI_N_KINDS];
   /* Ids that the file referred to and did not hold: to refer to those is no error of an edit. */
   GHashTable *strangers[MANI_N_KINDS];
   guint64 generation;

@@ -57,7 +57,8 @@ mani_project_finalize (GObject *object)
   for (guint i = 0; i < MANI_N_KINDS; i++)
     {
       g_clear_pointer (&self->by_id[i], g_hash_table_unref);
-      g_clear_pointer (&self->uses[i], g_hash_table_unref);
+      for (guint by = 0; by < MANI_N_KINDS; by++)
+        g_clear_pointer (&self->uses[i][by], g_hash_table_unref);
       g_clear_pointer (&self->strangers[i], g_hash_table_unref);
       g_clear_object (&self->tables[i]);
     }
@@ -89,10 +90,14 @@ mani_project_class_init (ManiProjectClass *klass)
 static void
 mani_project_init (ManiProject *self)
 {
+  ManiKind target;
+
   for (guint i = 0; i < MANI_N_KINDS; i++)
     {
       self->by_id[i] = g_hash_table_new (g_str_hash, g_str_equal);
-      self->uses[i] = g_hash_table_new (NULL, NULL);
+      for (guint field = 0; field < mani_kind_get_record_type (i)->n_fields; field++)
+        if (mani_kind_get_reference (i, field, &target) && self->uses[target][i] == NULL)
+          self->uses[target][i] = g_hash_table_new (NULL, NULL);
       self->strangers[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
     }
   self->tables[MANI_KIND_LABEL] = mani_table_new (MANI_TYPE_LABEL, NULL);
@@ -123,12 +128,13 @@ count_references (ManiProject *self, ManiRecord *record, int by)
     if (mani_kind_get_reference (kind, i, &target) && mani_record_has (record, i))
       {
         const char *id = mani_record_get_string (record, i);
-        guint uses = GPOINTER_TO_UINT (g_hash_table_lookup (self->uses[target], id)) + by;
+        GHashTable *counts = self->uses[target][kind];
+        guint uses = GPOINTER_TO_UINT (g_hash_table_lookup (counts, id)) + by;
 
         if (uses == 0)
-          g_hash_table_remove (self->uses[target], id);
+          g_hash_table_remove (counts, id);
         else
-          g_hash_table_insert (self->uses[target], (gpointer) id, GUINT_TO_POINTER (uses));
+          g_hash_table_insert (counts, (gpointer) id, GUINT_TO_POINTER (uses));
       }
 }
 
@@ -154,15 +160,18 @@ static void
 note_strangers (ManiProject *self)
 {
   for (guint kind = 0; kind < MANI_N_KINDS; kind++)
-    {
-      GHashTableIter iter;
-      gpointer id;
+    for (guint by = 0; by < MANI_N_KINDS; by++)
+      {
+        GHashTableIter iter;
+        gpointer id;
 
-      g_hash_table_iter_init (&iter, self->uses[kind]);
-      while (g_hash_table_iter_next (&iter, &id, NULL))
-        if (!g_hash_table_contains (self->by_id[kind], id))
-          g_hash_table_add (self->strangers[kind], g_strdup (id));
-    }
+        if (self->uses[kind][by] == NULL)
+          continue;
+        g_hash_table_iter_init (&iter, self->uses[kind][by]);
+        while (g_hash_table_iter_next (&iter, &id, NULL))
+          if (!g_hash_table_contains (self->by_id[kind], id))
+            g_hash_table_add (self->strangers[kind], g_strdup (id));
+      }
 }
 
 ManiProject *
@@ -303,9 +312,26 @@ mani_project_lookup (ManiProject *self, ManiKind kind, const char *id)
 guint
 mani_project_count_uses (ManiProject *self, ManiKind kind, const char *id)
 {
-  char *interned = mani_intern (id);
-  guint uses = GPOINTER_TO_UINT (g_hash_table_lookup (self->uses[kind], interned));
+  guint uses = 0;
 
+  for (guint by = 0; by < MANI_N_KINDS; by++)
+    if (self->uses[kind][by] != NULL)
+      uses += mani_project_count_uses_by (self, kind, id, by);
+
+  return uses;
+}
+
+guint
+mani_project_count_uses_by (ManiProject *self, ManiKind kind, const char *id, ManiKind by)
+{
+  char *interned;
+  guint uses;
+
+  if (self->uses[kind][by] == NULL)
+    return 0;
+
+  interned = mani_intern (id);
+  uses = GPOINTER_TO_UINT (g_hash_table_lookup (self->uses[kind][by], interned));
   mani_intern_unref (interned);
 
   return uses;

@@ -70,6 +70,8 @@ guint mani_project_get_n_annotations (ManiProject *project);
 gpointer mani_project_lookup (ManiProject *project, ManiKind kind, const char *id);
 /* How many records refer to this one. */
 guint mani_project_count_uses (ManiProject *project, ManiKind kind, const char *id);
+/* How many records of the kind @by do: the mentions of an entity, the children of a label. */
+guint mani_project_count_uses_by (ManiProject *project, ManiKind kind, const char *id, ManiKind by);
 /* (transfer full) (element-type ManiRecord): records that refer to what is not there. */
 GPtrArray *mani_project_get_unresolved (ManiProject *project);
 
