@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Searching a project of 10,000 articles of 10 KB, as the window does it, against grep on the same
- * text in one file. */
+ * text in one file. Every hit is found, so grep has to find every one too (-o): when it only counts
+ * lines (-c), it goes on to the next at the first hit of each. */
 
 #include "mani-search.h"
 #include "mani-project.h"
@@ -103,14 +104,16 @@ search_cb (gpointer data, gpointer user_data)
 static void
 grep_cb (gpointer data, gpointer user_data)
 {
-  const char *arguments[] = { "grep", "-i", "-c", data, user_data, NULL };
+  Job *job = data;
+  const char *arguments[] = { "sh",      "-c", "grep -io \"$1\" \"$2\" | wc -l", "sh", job->query,
+                              user_data, NULL };
   g_autofree char *out = NULL;
   g_autoptr (GError) error = NULL;
 
   g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &out, NULL, NULL,
                 &error);
   g_assert_no_error (error);
-  g_assert_cmpint (atoi (out), >, 0);
+  g_assert_cmpint (atoi (out), ==, job->n_hits);
 }
 
 int
@@ -138,9 +141,8 @@ main (int argc, char *argv[])
       double value = mani_test_bench_time (search_cb, &job, NULL, ROUNDS) * 1000;
 
       mani_test_bench_report (first, job.first / 1000.0, "ms", FIRST);
-      mani_test_bench_report (
-          all, value, "ms",
-          mani_test_bench_time (grep_cb, (gpointer) cases[i].query, path, ROUNDS) * 1000);
+      mani_test_bench_report (all, value, "ms",
+                              mani_test_bench_time (grep_cb, &job, path, ROUNDS) * 1000);
     }
 
   mani_test_folder_remove (folder);

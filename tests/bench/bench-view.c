@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The article view with a 1 MB article and 10,000 annotations, and with 10 MB and 100,000: first
- * frame, scrolling against the same text without any, jumps, edits, and the longest time that the
- * main loop was not heard of. To be run with GSK_RENDERER=cairo. */
+/* The article view with a 1 MB article and 10,000 annotations, against the same text without any:
+ * first frame, scrolling, jumps, edits, and the longest that the main loop worked at one thing; and
+ * with 10 MB and 100,000, against what is allowed. To be run with GSK_RENDERER=cairo. */
 
 #include "mani-article-view.h"
 
@@ -24,11 +24,22 @@ typedef struct
   guint n_frames;
   GArray *times; /* gint64: processor time of frames */
 
-  /* The longest gap between two calls of a source that is always ready. */
+  /* The longest time worked between two calls of a source that is always ready. */
   guint beat;
   gint64 last_beat;
   gint64 longest;
 } Stage;
+
+/* Milliseconds that are allowed; 0 for what is held against the text without annotations. */
+typedef struct
+{
+  double first;
+  double scroll;
+  double jump;
+} Budget;
+
+/* For the main loop, at one go. */
+#define STALL 50.0
 
 /* @reference: 0 for none */
 static void
@@ -76,7 +87,7 @@ static gboolean
 beat_cb (gpointer data)
 {
   Stage *stage = data;
-  gint64 now = g_get_monotonic_time ();
+  gint64 now = get_processor_time ();
 
   stage->longest = MAX (stage->longest, now - stage->last_beat);
   stage->last_beat = now;
@@ -88,7 +99,7 @@ static void
 begin_beats (Stage *stage)
 {
   stage->longest = 0;
-  stage->last_beat = g_get_monotonic_time ();
+  stage->last_beat = get_processor_time ();
   stage->beat = g_timeout_add_full (G_PRIORITY_HIGH - 100, 1, beat_cb, stage, NULL);
 }
 
@@ -242,7 +253,7 @@ mark_randomly (ManiProject *project, ManiArticle *article, guint n)
 
 /* @name: NULL to report nothing */
 static void
-run (const char *name, gsize size, guint n_annotations)
+run (const char *name, gsize size, guint n_annotations, Budget budget)
 {
   g_autofree char *text = fixture_text (size, 600);
   ManiArticle *article;
@@ -269,13 +280,13 @@ run (const char *name, gsize size, guint n_annotations)
 
   open_stage (&stage);
   first = open_article (&stage, project, article);
-  report (name, "first-frame", first, plain_first);
+  report (name, "first-frame", first, budget.first > 0 ? budget.first : plain_first);
   begin_beats (&stage);
   fixture_wait (size > 2000000 ? 12000 : 2000);
   stall = end_beats (&stage);
-  report (name, "stall-after-first-frame", stall, 0);
+  report (name, "stall-after-first-frame", stall, STALL);
   scroll (&stage, &marked, &marked_high);
-  report (name, "scroll-frame-median", marked, plain);
+  report (name, "scroll-frame-median", marked, budget.scroll > 0 ? budget.scroll : plain);
   report (name, "scroll-frame-p95", marked_high, plain_high);
 
   /* A mark more: from the edit to the end of its frame. */
@@ -296,27 +307,28 @@ run (const char *name, gsize size, guint n_annotations)
   mani_article_view_show_range (stage.view, (ManiRange){ 0, 0 }, FALSE);
   fixture_wait (60);
   begin_beats (&stage);
-  report (name, "jump-after-resizing", jump (&stage, target), plain_first);
-  report (name, "stall-in-jump", end_beats (&stage), 0);
+  report (name, "jump-after-resizing", jump (&stage, target),
+          budget.jump > 0 ? budget.jump : plain_first);
+  report (name, "stall-in-jump", end_beats (&stage), STALL);
   close_stage (&stage);
 
   open_stage (&stage);
   mani_article_view_set_project (stage.view, project);
   mani_article_view_set_article (stage.view, article);
   fixture_wait (20);
-  report (name, "jump-after-opening", jump (&stage, target), plain_first);
+  report (name, "jump-after-opening", jump (&stage, target),
+          budget.jump > 0 ? budget.jump : plain_first);
   close_stage (&stage);
 }
 
 int
-main (int argc, char **argv)
+main (void)
 {
   adw_init ();
   /* Fonts are loaded once. */
-  run (NULL, 20000, 10);
-  run ("1mb", 1000000, 10000);
-  if (argc > 1)
-    run ("10mb", 10000000, 100000);
+  run (NULL, 20000, 10, (Budget){ 0 });
+  run ("1mb", 1000000, 10000, (Budget){ 0 });
+  run ("10mb", 10000000, 100000, (Budget){ .first = 500, .scroll = 16, .jump = 400 });
 
   return EXIT_SUCCESS;
 }
