@@ -334,6 +334,7 @@ mani_cli_read_article (const char *path, const char *charset, GError **error)
 
   if (strcmp (path, "-") == 0)
     {
+      options.called = _ ("standard input");
       bytes = mani_transfer_read_standard_input (error);
       article =
           bytes != NULL ? mani_reader_read_bytes (NULL, bytes, &options, &report, error) : NULL;

@@ -80,6 +80,16 @@ mani_readers_find_for (const char *name, GBytes *bytes)
   return &mani_reader_text;
 }
 
+/* For errors. */
+static const char *
+get_name (const char *name, const ManiReaderOptions *options)
+{
+  if (name != NULL)
+    return name;
+
+  return options->called != NULL ? options->called : _ ("the pasted text");
+}
+
 static ManiArticle *
 read_bytes (const ManiReader *reader,
             const char *name,
@@ -89,7 +99,7 @@ read_bytes (const ManiReader *reader,
             GError **error)
 {
   ManiReaderInput input = {
-    .name = name != NULL ? name : _ ("the pasted text"),
+    .name = get_name (name, options),
     .bytes = bytes,
     .charset = options->charset,
   };
@@ -150,8 +160,7 @@ mani_reader_read_bytes (const char *name,
     {
       g_set_error (error, MANI_ERROR, MANI_ERROR_UNSUPPORTED,
                    /* Translators: a file’s name and a short word, such as markdown */
-                   _ ("%s: there is no reader “%s”"), name != NULL ? name : _ ("the pasted text"),
-                   options->reader);
+                   _ ("%s: there is no reader “%s”"), get_name (name, options), options->reader);
       return NULL;
     }
   report->reader = reader->id;

@@ -37,12 +37,14 @@ typedef struct _ManiDraft ManiDraft;
  * @charset: the encoding, as iconv takes it, or NULL to find out
  * @reader: id of the reader to take, or NULL to choose by name and bytes
  * @source: where the article is from (URI or path), or NULL: for a file, its path
+ * @called: what errors call bytes that go by no name, translated, or NULL: the pasted text
  */
 typedef struct
 {
   const char *charset;
   const char *reader;
   const char *source;
+  const char *called;
 } ManiReaderOptions;
 
 /**
@@ -108,7 +110,7 @@ const ManiReader *mani_readers_find_for (const char *name, GBytes *bytes);
 /**
  * mani_reader_read_bytes:
  * @name: (nullable): the name, path or URI that the bytes go by; its last part is kept as the
- *   origin's `file`. NULL for what was pasted
+ *   origin's `file`. NULL for what was pasted or piped
  * @bytes: what is in it
  * @options: (nullable)
  * @report: (nullable): is filled, also on an error, and to be cleared

@@ -416,6 +416,7 @@ def a_dash_is_a_standard_stream(case):
     back = case.run("convert", "-", "-", "--from", "w3c", "--to", "json", stdin=w3c.encode())
     assert json.loads(back)["quote"] == "Yerevan", back
     assert case.run("read", "-", stdin=b"One line.\n") == "One line.\n"
+    case.fail("read", "-", stdin=b"", about="-", says="standard input: it is empty")
     assert case.table("articles", "-", stdin=whole) == case.table("articles", project)
     case.run("check", "-", stdin=whole)
     case.fail("check", "-", stdin=whole[:-9], about="-", says=":")
