@@ -71,8 +71,9 @@ gboolean mani_label_check_key (const char *key, GError **error);
 /**
  * mani_label_new_defaults:
  *
- * The labels that a new project starts with: person, place, organisation, date, quote, claim, with
- * readable ids, Okabe-Ito colours and the keys 1 to 6, named in the language of the interface.
+ * The labels that a new project starts with, the first of the ready sets (mani-label-set.h):
+ * person, place, organisation, date, quote, claim, with readable ids, Okabe-Ito colours and the
+ * keys 1 to 6, named in the language of the interface.
  *
  * Returns: (transfer full) (element-type ManiLabel)
  */

@@ -23,6 +23,7 @@ struct _ManiProject
   /* Ids that the file referred to and did not hold: to refer to those is no error of an edit. */
   GHashTable *strangers[MANI_N_KINDS];
   guint64 generation;
+  ManiEdit *last_inverse;
   gboolean is_telling;
 };
 

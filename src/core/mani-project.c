@@ -20,6 +20,7 @@ enum
 {
   PROP_0,
   PROP_INFO,
+  PROP_GENERATION,
   N_PROPS,
 };
 
@@ -44,6 +45,10 @@ mani_project_get_property (GObject *object, guint id, GValue *value, GParamSpec 
       g_value_set_object (value, self->info);
       break;
 
+    case PROP_GENERATION:
+      g_value_set_uint64 (value, self->generation);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -65,6 +70,7 @@ mani_project_finalize (GObject *object)
   g_clear_pointer (&self->annotations, g_hash_table_unref);
   g_clear_object (&self->info);
   g_clear_pointer (&self->unknown, g_free);
+  g_clear_pointer (&self->last_inverse, mani_edit_unref);
 
   G_OBJECT_CLASS (mani_project_parent_class)->finalize (object);
 }
@@ -84,6 +90,14 @@ mani_project_class_init (ManiProjectClass *klass)
    */
   properties[PROP_INFO] = g_param_spec_object ("info", NULL, NULL, MANI_TYPE_PROJECT_INFO,
                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * ManiProject:generation:
+   *
+   * Counts the edits. Notified last of all, after each.
+   */
+  properties[PROP_GENERATION] = g_param_spec_uint64 ("generation", NULL, NULL, 0, G_MAXUINT64, 0,
+                                                     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -110,8 +124,15 @@ mani_project_init (ManiProject *self)
 ManiProject *
 mani_project_new (const char *title)
 {
-  g_autoptr (ManiProjectInfo) info = mani_project_info_new (title);
   g_autoptr (GPtrArray) labels = mani_label_new_defaults ();
+
+  return mani_project_new_with_labels (title, labels);
+}
+
+ManiProject *
+mani_project_new_with_labels (const char *title, GPtrArray *labels)
+{
+  g_autoptr (ManiProjectInfo) info = mani_project_info_new (title);
 
   return mani_project_new_from_records (info, labels, NULL, NULL, NULL);
 }
@@ -546,12 +567,15 @@ mani_project_apply (ManiProject *self, ManiEdit *edit, GError **error)
     }
 
   self->generation++;
+  g_clear_pointer (&self->last_inverse, mani_edit_unref);
+  self->last_inverse = mani_edit_ref (inverse);
   self->is_telling = TRUE;
   g_hash_table_iter_init (&iter, touched);
   while (g_hash_table_iter_next (&iter, &table, NULL))
     mani_table_flush (table);
   if (self->info != old_info)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_INFO]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_GENERATION]);
   self->is_telling = FALSE;
 
   return g_steal_pointer (&inverse);
@@ -561,6 +585,12 @@ guint64
 mani_project_get_generation (ManiProject *self)
 {
   return self->generation;
+}
+
+ManiEdit *
+mani_project_get_last_inverse (ManiProject *self)
+{
+  return self->last_inverse;
 }
 
 static int

@@ -13,8 +13,9 @@
  * unknown article): they are kept, and listed by mani_project_get_unresolved().
  *
  * Annotations lie in one table per article, by start, end and id; those of an unknown article in a
- * table under its id. News goes up by `items-changed` of the tables and `notify::info`; both come
- * after the whole edit is done.
+ * table under its id. News goes up by `items-changed` of the tables and `notify::info`, then by
+ * `notify::generation` for who follows more than one table (mani_project_get_last_inverse() tells
+ * what the edit did); all come after the whole edit is done.
  *
  * GObject of the main thread; give a #ManiSnapshot to other threads. */
 
@@ -37,6 +38,9 @@ G_DECLARE_FINAL_TYPE (ManiProject, mani_project, MANI, PROJECT, GObject)
 
 /* A new project with the default labels. @title may be NULL. */
 ManiProject *mani_project_new (const char *title);
+/* With these (element-type ManiLabel), which form a tree and have ids of their own: those of a set
+ * (mani-label-set.h). */
+ManiProject *mani_project_new_with_labels (const char *title, GPtrArray *labels);
 
 /**
  * mani_project_new_from_records:
@@ -89,8 +93,11 @@ GPtrArray *mani_project_get_unresolved (ManiProject *project);
  */
 ManiEdit *mani_project_apply (ManiProject *project, ManiEdit *edit, GError **error);
 
-/* Counts the edits; the same number means the same state. */
+/* Counts the edits; the same number means the same state. Property `generation` (uint64). */
 guint64 mani_project_get_generation (ManiProject *project);
+/* Borrowed: the inverse of the edit that led to the present generation: the `after` of its changes
+ * is what was, the `before` what came. NULL at first. */
+ManiEdit *mani_project_get_last_inverse (ManiProject *project);
 
 /* (transfer full): for threads; costs one reference an article. */
 ManiSnapshot *mani_project_snapshot (ManiProject *project);
