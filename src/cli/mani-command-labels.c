@@ -43,7 +43,8 @@ run (char **arguments)
       mani_listing_add (listing, mani_label_get_parent (label));
       mani_listing_add (listing, uses[mani_label_get_use (label)]);
       mani_listing_add (listing, mani_entity_kind_words[mani_label_get_entity_kind (label)]);
-      mani_listing_add_number (listing, mani_project_count_uses (project, MANI_KIND_LABEL, id));
+      mani_listing_add_number (
+          listing, mani_project_count_uses_by (project, MANI_KIND_LABEL, id, MANI_KIND_ANNOTATION));
       mani_listing_add (listing, mani_label_get_description (label));
       mani_listing_end_row (listing);
     }

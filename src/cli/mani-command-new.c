@@ -1,25 +1,37 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* manicule-cli new: an empty project with the default labels. */
+/* manicule-cli new: an empty project with the default labels or others. */
 
 #include "mani-cli.h"
+
+#include "mani-label-transfer.h"
 
 #include <glib/gi18n.h>
 
 static char *title;
+static char *set;
 
 static const GOptionEntry options[] = {
   { "title", 't', 0, G_OPTION_ARG_STRING, &title, N_ ("The project’s title"), N_ ("T") },
+  { "labels", 'l', 0, G_OPTION_ARG_STRING, &set,
+    N_ ("Labels: a ready set (see label-sets), a CSV or JSON file, or another project"),
+    N_ ("SET|FILE") },
   { NULL },
 };
 
 static int
 run (char **arguments)
 {
-  g_autoptr (ManiProject) project = mani_project_new (title);
-  g_autoptr (ManiEditor) editor = mani_editor_new (project);
+  g_autoptr (GPtrArray) labels = NULL;
+  g_autoptr (ManiProject) project = NULL;
+  g_autoptr (ManiEditor) editor = NULL;
   g_autoptr (GError) error = NULL;
 
+  labels = set != NULL ? mani_label_transfer_find (set, &error) : mani_label_new_defaults ();
+  if (labels == NULL)
+    return mani_cli_fail (set, error);
+  project = mani_project_new_with_labels (title, labels);
+  editor = mani_editor_new (project);
   if (!mani_editor_save_as (editor, arguments[0], FALSE, &error))
     return mani_cli_fail (arguments[0], error);
 

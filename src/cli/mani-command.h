@@ -41,6 +41,7 @@ typedef struct
 } ManiCommand;
 
 extern const ManiCommand mani_command_add;
+extern const ManiCommand mani_command_add_labels;
 extern const ManiCommand mani_command_annotate;
 extern const ManiCommand mani_command_annotations;
 extern const ManiCommand mani_command_articles;
@@ -49,6 +50,7 @@ extern const ManiCommand mani_command_convert;
 extern const ManiCommand mani_command_export;
 extern const ManiCommand mani_command_formats;
 extern const ManiCommand mani_command_import;
+extern const ManiCommand mani_command_label_sets;
 extern const ManiCommand mani_command_labels;
 extern const ManiCommand mani_command_new;
 extern const ManiCommand mani_command_read;

@@ -397,6 +397,18 @@ mani_csv_reader_get_separator (ManiCsvReader *self)
   return self->separator;
 }
 
+void
+mani_csv_reader_get_place (ManiCsvReader *self, guint i, guint *line, guint *column)
+{
+  const Cell *cell;
+
+  g_return_if_fail (i < self->cells->len);
+
+  cell = &g_array_index (self->cells, Cell, i);
+  *line = cell->line;
+  *column = cell->column;
+}
+
 gboolean
 mani_csv_reader_fail (ManiCsvReader *self, guint i, GError **error, const char *format, ...)
 {

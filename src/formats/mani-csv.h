@@ -46,6 +46,8 @@ guint mani_csv_reader_get_n (ManiCsvReader *self);
 /* Of the present row, borrowed until the next one; NULL past its end. */
 const char *mani_csv_reader_get (ManiCsvReader *self, guint i);
 guint mani_csv_reader_get_line (ManiCsvReader *self);
+/* Where a cell of the present row begins. */
+void mani_csv_reader_get_place (ManiCsvReader *self, guint i, guint *line, guint *column);
 char mani_csv_reader_get_separator (ManiCsvReader *self);
 /* "NAME:LINE:COLUMN: message", about a cell of the present row; returns FALSE. */
 gboolean

@@ -20,7 +20,8 @@ import unicodedata
 PROGRAM = os.path.abspath(sys.argv[1])
 MANUAL = sys.argv[2]
 
-COMMANDS = ("new add articles labels text annotations annotate check formats export import convert read").split()
+COMMANDS = ("new add articles labels text annotations annotate check formats export import convert read "
+            "label-sets add-labels").split()
 
 # A tab in the title, a character beyond 16 bits, a backslash, names that touch other letters
 TEXT = "Peace\ttalks\n\nBaku 😀 and Yerevan: Baku, Bakuvians, \\Ganja\\ and Aghdam's market.\n"
@@ -107,7 +108,7 @@ def unescape(cell):
 def every_command_explains_itself(case):
     overview = case.run("--help")
     assert case.said == ""
-    assert re.findall(r"^  (\w+) ", overview, re.M) == COMMANDS, overview
+    assert re.findall(r"^  ([\w-]+) ", overview, re.M) == COMMANDS, overview
     for command in COMMANDS:
         help_text = case.run(command, "--help")
         assert help_text.startswith(f"Usage:\n  manicule-cli {command} "), help_text
@@ -122,7 +123,7 @@ def the_manual_has_every_command_and_option(case):
     sections = {}
     name = None
     for line in source.split("\n"):
-        begun = re.match(r'\.B[IR]? "?(\w+)', line)
+        begun = re.match(r'\.B[IR]? "?([\w-]+)', line)
         if begun and begun[1] in COMMANDS and line.split()[0] in (".BI", ".BR"):
             name = begun[1]
         elif line.startswith(".SH"):
@@ -172,6 +173,42 @@ def a_project_is_made_once(case):
     assert case.objects("labels", "p.manicule", "--json")[1]["name"] == "Place"
     assert case.table("articles", "p.manicule") == []
     assert case.objects("articles", "p.manicule", "--json") == []
+
+
+def labels_come_from_sets_files_and_projects(case):
+    sets = case.table("label-sets")
+    assert [row["id"] for row in sets] == ["people-and-places", "quotations-and-claims", "interview-coding",
+                                           "named-entities", "ontonotes"]
+    assert sets[0]["labels"] == "6" and sets[0]["name"] == "People and Places"
+    assert case.objects("label-sets", "--json")[4]["labels"] == 18
+    case.run("new", "ner.manicule", "--labels", "named-entities")
+    assert [row["name"] for row in case.table("labels", "ner.manicule")] == ["PER", "LOC", "ORG", "MISC"]
+
+    case.write("own.csv", "name,parent,color,key\nRiver,Water,#123456,1\nWater,,,\n")
+    case.run("new", "own.manicule", "--labels", "own.csv")
+    rows = case.table("labels", "own.manicule")
+    assert [row["name"] for row in rows] == ["Water", "River"] and rows[1]["parent"] == rows[0]["id"]
+    case.write("bad.csv", "name,color\nRiver,blue\n")
+    case.fail("new", "no.manicule", "--labels", "bad.csv", about="bad.csv", says=":2:7: “blue” is no colour")
+    case.fail("new", "no.manicule", "--labels", "nothing.csv", about="nothing.csv", says="No such file")
+    assert not os.path.exists(case.path("no.manicule"))
+
+    # A label is the same where its path is
+    project = case.project()
+    case.run("add-labels", project, "own.manicule")
+    assert "1 label comes without its key" in case.said, case.said
+    assert len(case.table("labels", project)) == 8
+    case.run("annotate", project, "1", "--whole", "--label", "River")
+    case.run("annotate", project, "1", "--whole", "--label", "Water")
+    assert [row["uses"] for row in case.table("labels", project)[6:]] == ["1", "1"]
+    case.write("own.csv", "path,color\nWater/River,#654321\n")
+    case.run("add-labels", project, "own.csv")
+    assert case.table("labels", project)[7]["color"] == "#123456"
+    case.run("add-labels", "--update", project, "own.csv")
+    assert case.table("labels", project)[7]["color"] == "#654321"
+    case.run("add-labels", project, "-", stdin=b'[{"name": "Sea", "parent": "Water"}]')
+    assert case.table("labels", project)[8]["name"] == "Sea"
+    case.fail("add-labels", project, "bad.csv", about="bad.csv", says=":2:7:")
 
 
 def articles_are_added_all_or_none(case):
@@ -581,6 +618,7 @@ CASES = [
     the_manual_has_every_command_and_option,
     wrong_usage_is_status_2,
     a_project_is_made_once,
+    labels_come_from_sets_files_and_projects,
     articles_are_added_all_or_none,
     an_article_is_its_number_or_its_id,
     a_label_is_its_id_or_its_name,
