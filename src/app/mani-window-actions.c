@@ -465,6 +465,15 @@ mani_window_init_actions (ManiWindow *self)
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (snap));
 }
 
+void
+mani_window_drop_actions (ManiWindow *self)
+{
+  g_auto (GStrv) names = g_action_group_list_actions (G_ACTION_GROUP (self));
+
+  for (guint i = 0; names[i] != NULL; i++)
+    g_action_map_remove_action (G_ACTION_MAP (self), names[i]);
+}
+
 static void
 enable (ManiWindow *self, const char *name, gboolean is_enabled)
 {

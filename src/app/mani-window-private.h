@@ -49,6 +49,8 @@ struct _ManiWindow
 /* mani-window-actions.c */
 void mani_window_install_actions (GtkWidgetClass *widget_class);
 void mani_window_init_actions (ManiWindow *self);
+/* GTK keeps the actions of a window that has been shown, and they what they act on. */
+void mani_window_drop_actions (ManiWindow *self);
 /* Which actions can be done now, in one place. */
 void mani_window_update_actions (ManiWindow *self);
 

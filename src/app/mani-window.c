@@ -308,6 +308,7 @@ mani_window_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   if (self->editor != NULL)
     g_signal_handlers_disconnect_by_data (self->editor, self);
+  mani_window_drop_actions (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), MANI_TYPE_WINDOW);
   g_clear_object (&self->editor);
   g_clear_object (&self->context_menu);

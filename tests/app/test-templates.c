@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Every widget class can be made, shown and finalized: a template that does not fit its class, or a
+ * handler that outlives its widget, shows here. */
+
+#include "app-fixture.h"
+#include "mani-annotation-row.h"
+#include "mani-annotations-panel.h"
+#include "mani-article-row.h"
+#include "mani-articles-panel.h"
+#include "mani-encoding-dialog.h"
+#include "mani-export-dialog.h"
+#include "mani-find-bar.h"
+#include "mani-inspector.h"
+#include "mani-label-bar.h"
+#include "mani-label-chip.h"
+#include "mani-mark-map.h"
+#include "mani-mark-toolbar.h"
+#include "mani-panels.h"
+#include "mani-search-panel.h"
+#include "mani-search-row.h"
+#include "mani-split.h"
+#include "mani-swatch.h"
+#include "mani-window.h"
+
+#define TEMPLATES "/org/manicule/Manicule/ui"
+
+/* How a class is made in life, with all that it then shows. */
+typedef GtkWidget *(*Make) (ManiEditor *editor);
+
+static GtkWidget *
+make_annotation_row (ManiEditor *editor)
+{
+  GtkWidget *row = mani_annotation_row_new ();
+
+  mani_annotation_row_show (MANI_ANNOTATION_ROW (row), mani_editor_get_project (editor),
+                            mani_editor_get_selected (editor));
+  return row;
+}
+
+static GtkWidget *
+make_article_row (ManiEditor *editor)
+{
+  GtkWidget *row = mani_article_row_new ();
+
+  mani_article_row_show (MANI_ARTICLE_ROW (row), mani_editor_get_project (editor),
+                         mani_editor_get_article (editor));
+  return row;
+}
+
+static GtkWidget *
+make_label_chip (ManiEditor *editor)
+{
+  return mani_label_chip_new (mani_label_find (mani_editor_get_project (editor), "person", NULL));
+}
+
+static GtkWidget *
+make_article_view (ManiEditor *editor)
+{
+  GtkWidget *view = mani_article_view_new ();
+
+  g_object_set (view, "project", mani_editor_get_project (editor), "article",
+                mani_editor_get_article (editor), NULL);
+  return view;
+}
+
+static GtkWidget *
+make_mark_map (ManiEditor *editor)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *view = make_article_view (editor);
+  GtkWidget *map = mani_mark_map_new ();
+
+  mani_mark_map_set_view (MANI_MARK_MAP (map), MANI_ARTICLE_VIEW (view));
+  gtk_box_append (GTK_BOX (box), view);
+  gtk_box_append (GTK_BOX (box), map);
+  return box;
+}
+
+static GtkWidget *
+make_find_bar (ManiEditor *editor)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *view = make_article_view (editor);
+  GtkWidget *bar = g_object_new (MANI_TYPE_FIND_BAR, "view", view, NULL);
+
+  mani_find_bar_open (MANI_FIND_BAR (bar));
+  gtk_box_append (GTK_BOX (box), bar);
+  gtk_box_append (GTK_BOX (box), view);
+  return box;
+}
+
+/* @make NULL: with an editor by property. Those that stand alone are windows. */
+typedef struct
+{
+  const char *name;
+  GType (*get_type) (void);
+  Make make;
+} Class;
+
+static const Class classes[] = {
+  { "ManiAnnotationRow", mani_annotation_row_get_type, make_annotation_row },
+  { "ManiAnnotationsPanel", mani_annotations_panel_get_type },
+  { "ManiArticleRow", mani_article_row_get_type, make_article_row },
+  { "ManiArticleView", mani_article_view_get_type, make_article_view },
+  { "ManiArticlesPanel", mani_articles_panel_get_type },
+  { "ManiFindBar", mani_find_bar_get_type, make_find_bar },
+  { "ManiInspector", mani_inspector_get_type },
+  { "ManiLabelBar", mani_label_bar_get_type },
+  { "ManiLabelChip", mani_label_chip_get_type, make_label_chip },
+  { "ManiMarkMap", mani_mark_map_get_type, make_mark_map },
+  { "ManiMarkToolbar", mani_mark_toolbar_get_type },
+  { "ManiSearchPanel", mani_search_panel_get_type },
+  { "ManiSearchRow", mani_search_row_get_type },
+  { "ManiSplit", mani_split_get_type },
+  { "ManiSwatch", mani_swatch_get_type },
+};
+
+typedef struct
+{
+  const char *name;
+  GType (*get_type) (void);
+  void (*present) (GtkWindow *parent, ManiEditor *editor);
+} Dialog;
+
+static const Dialog dialogs[] = {
+  { "ManiEncodingDialog", mani_encoding_dialog_get_type, mani_encoding_dialog_present },
+  { "ManiExportDialog", mani_export_dialog_get_type, mani_export_dialog_present },
+};
+
+static GtkWidget *
+make (const Class *class, ManiEditor *editor)
+{
+  GType type = class->get_type ();
+  g_autoptr (GTypeClass) gclass = g_type_class_ref (type);
+
+  if (class->make != NULL)
+    return class->make (editor);
+  if (g_object_class_find_property (G_OBJECT_CLASS (gclass), "editor") != NULL)
+    return g_object_new (type, "editor", editor, NULL);
+
+  return g_object_new (type, NULL);
+}
+
+static void
+test_bare (gconstpointer data)
+{
+  const Class *class = data;
+  GtkWidget *widget = g_object_ref_sink (g_object_new (class->get_type (), NULL));
+
+  g_assert_cmpstr (G_OBJECT_TYPE_NAME (widget), ==, class->name);
+  g_assert_finalize_object (widget);
+}
+
+static void
+test_shown (gconstpointer data)
+{
+  const Class *class = data;
+  ManiEditor *editor = fixture_editor ();
+  GtkWidget *widget = make (class, editor);
+  GtkWidget *window = fixture_window (widget, 500, 400);
+
+  fixture_wait (150);
+  g_object_ref (widget);
+  fixture_close (window);
+  g_assert_finalize_object (widget);
+  g_assert_finalize_object (editor);
+}
+
+static GtkWidget *
+find_window (GType type)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type))
+        return window;
+    }
+
+  return NULL;
+}
+
+/* With an article that was read from a file, which is no longer there. */
+static ManiEditor *
+editor_with_file (void)
+{
+  ManiEditor *editor = fixture_editor ();
+  ManiArticle *article = mani_editor_get_article (editor);
+  g_autoptr (ManiRecordBuilder) builder = mani_record_builder_new_from (MANI_RECORD (article));
+  g_autoptr (ManiRecord) after = NULL;
+  g_autoptr (ManiEdit) edit = NULL;
+
+  mani_record_builder_set_string (builder, MANI_ARTICLE_SOURCE, "/nowhere/ferry.txt");
+  mani_record_builder_set_in_map (builder, MANI_ARTICLE_ORIGIN, "encoding", "UTF-8");
+  after = mani_record_builder_end (builder, NULL);
+  edit = mani_operation_set_record (article, after, "Read");
+  g_assert_true (mani_editor_apply (editor, edit, NULL));
+
+  return editor;
+}
+
+static void
+test_dialog (gconstpointer data)
+{
+  const Dialog *dialog = data;
+  ManiEditor *editor = editor_with_file ();
+  GtkWidget *parent = gtk_window_new ();
+  GtkWidget *window;
+
+  gtk_window_present (GTK_WINDOW (parent));
+  dialog->present (GTK_WINDOW (parent), editor);
+  window = find_window (dialog->get_type ());
+  g_assert_nonnull (window);
+  g_assert_cmpstr (G_OBJECT_TYPE_NAME (window), ==, dialog->name);
+  fixture_wait (150);
+  fixture_close (window);
+  fixture_close (parent);
+  g_assert_finalize_object (editor);
+}
+
+/* With an article and without. */
+static void
+test_window (void)
+{
+  g_autoptr (ManiApplication) application = fixture_application ();
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (ManiProject) empty = mani_project_new (NULL);
+      ManiEditor *editor = i == 0 ? fixture_editor () : mani_editor_new (empty);
+      GtkWidget *window = GTK_WIDGET (mani_window_new (application, editor));
+
+      gtk_window_present (GTK_WINDOW (window));
+      fixture_wait (300);
+      fixture_close (window);
+      g_assert_finalize_object (editor);
+    }
+}
+
+static gboolean
+is_tested (const char *name)
+{
+  if (g_str_equal (name, "ManiWindow"))
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
+    if (g_str_equal (name, classes[i].name))
+      return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (dialogs); i++)
+    if (g_str_equal (name, dialogs[i].name))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* A class that comes new stands in a table above. */
+static void
+test_all_templates (void)
+{
+  g_auto (GStrv) files = g_resources_enumerate_children (TEMPLATES, 0, NULL);
+  g_autoptr (GRegex) regex = g_regex_new ("<template class=\"(\\w+)\"", 0, 0, NULL);
+  guint n = 0;
+
+  g_assert_nonnull (files);
+  for (guint i = 0; files[i] != NULL; i++)
+    {
+      g_autofree char *path = g_build_filename (TEMPLATES, files[i], NULL);
+      g_autoptr (GBytes) bytes = g_resources_lookup_data (path, 0, NULL);
+      g_autoptr (GMatchInfo) match = NULL;
+      g_autofree char *name = NULL;
+
+      g_assert_nonnull (bytes);
+      if (!g_regex_match (regex, g_bytes_get_data (bytes, NULL), 0, &match))
+        continue;
+      name = g_match_info_fetch (match, 1);
+      if (!is_tested (name))
+        g_test_fail_printf ("%s: %s stands in no table of test-templates.c", files[i], name);
+      n++;
+    }
+  g_assert_cmpuint (n, >=, 11);
+}
+
+/* As every panel of the window's table does. */
+static void
+test_all_panels (void)
+{
+  const ManiPanel *panel;
+
+  for (guint i = 0; (panel = mani_panels_get (i)) != NULL; i++)
+    g_assert_true (is_tested (g_type_name (panel->get_type ())));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  g_test_add_func ("/app/templates/each-is-tested", test_all_templates);
+  g_test_add_func ("/app/templates/each-panel-is-tested", test_all_panels);
+  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
+    {
+      g_autofree char *bare = g_strdup_printf ("/app/templates/%s/bare", classes[i].name);
+      g_autofree char *shown = g_strdup_printf ("/app/templates/%s/shown", classes[i].name);
+
+      g_test_add_data_func (bare, &classes[i], test_bare);
+      g_test_add_data_func (shown, &classes[i], test_shown);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (dialogs); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/app/templates/%s/shown", dialogs[i].name);
+
+      g_test_add_data_func (path, &dialogs[i], test_dialog);
+    }
+  g_test_add_func ("/app/templates/ManiWindow/shown", test_window);
+
+  return g_test_run ();
+}
