@@ -7,6 +7,7 @@
 #include "mani-articles-panel.h"
 #include "mani-config.h"
 #include "mani-label-bar.h"
+#include "mani-mark-map.h"
 #include "mani-mark-toolbar.h"
 #include "mani-panels.h"
 #include "mani-window-private.h"
@@ -357,6 +358,7 @@ mani_window_class_init (ManiWindowClass *klass)
   g_type_ensure (MANI_TYPE_ARTICLES_PANEL);
   g_type_ensure (MANI_TYPE_LABEL_BAR);
   g_type_ensure (MANI_TYPE_FIND_BAR);
+  g_type_ensure (MANI_TYPE_MARK_MAP);
   g_type_ensure (MANI_TYPE_MARK_TOOLBAR);
   g_type_ensure (MANI_TYPE_ARTICLE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -316,6 +316,7 @@ test_map_goes_to_marks (void)
   GtkWidget *map = mani_mark_map_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *scrolled;
+  GtkAdjustment *adjustment;
   int height;
 
   set_up (&fixture, text, 800);
@@ -341,6 +342,21 @@ test_map_goes_to_marks (void)
   wait_for_jump (&fixture);
   g_assert_cmpuint (mani_article_view_get_visible_range (fixture.view).start, <, 50200);
   g_assert_cmpuint (mani_article_view_get_visible_range (fixture.view).end, >, 49000);
+
+  /* A drag to the foot of the map comes to the text's end, and no further; its height is known when
+   * it is laid out. */
+  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (fixture.view));
+  for (guint i = 0; i < 300 && gtk_adjustment_get_upper (adjustment) < 60000; i++)
+    fixture_wait (10);
+  mani_mark_map_scroll_by (MANI_MARK_MAP (map), height * 0.5);
+  fixture_wait (100);
+  g_assert_cmpuint (mani_article_view_get_visible_range (fixture.view).start, >, 100000);
+  mani_mark_map_scroll_by (MANI_MARK_MAP (map), height);
+  fixture_wait (100);
+  g_assert_cmpuint (mani_article_view_get_visible_range (fixture.view).end, >, 199000);
+  mani_mark_map_scroll_by (MANI_MARK_MAP (map), -2 * height);
+  fixture_wait (100);
+  g_assert_cmpuint (mani_article_view_get_visible_range (fixture.view).start, ==, 0);
 
   tear_down (&fixture);
 }

@@ -5,6 +5,8 @@
 
 #include "mani-mark-map.h"
 
+#include <glib/gi18n.h>
+
 #define WIDTH 16
 #define INSET 3
 #define TICK 3        /* pixels: the height of a short mark */
@@ -21,6 +23,7 @@ struct _ManiMarkMap
   GskRenderNode *marks;
   int height; /* for which they were made */
   guint update_source;
+  double dragged; /* pixels, of the drag under way */
 };
 
 enum
@@ -131,7 +134,11 @@ draw_marks (ManiMarkMap *self, int height)
       paint_rows (hits, height, g_array_index (found, ManiRange, i).start * scale, 2,
                   &mani_article_view_get_palette (self->view)->find_line);
     }
-  append_rows (snapshot, hits, height, 0, INSET - 1);
+  /* At the side of the text. */
+  append_rows (snapshot, hits, height,
+               gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL ? WIDTH - INSET + 1
+                                                                                : 0,
+               INSET - 1);
 
   return gtk_snapshot_free_to_node (snapshot);
 }
@@ -146,18 +153,25 @@ mani_mark_map_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   ManiRange visible;
   GdkRGBA color;
 
+  if (self->view == NULL)
+    return;
+
+  /* Of the same paper as the text. */
+  gtk_snapshot_append_color (snapshot, &mani_article_view_get_palette (self->view)->background,
+                             &GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget), height));
   if (length == 0 || height <= 0 || self->annotations == NULL)
     return;
 
   color = mani_article_view_get_palette (self->view)->text;
 
-  /* What is on the screen. */
+  /* What is on the screen, unless that is all. */
   visible = mani_article_view_get_visible_range (self->view);
   color.alpha = 0.10f;
-  gtk_snapshot_append_color (
-      snapshot, &color,
-      &GRAPHENE_RECT_INIT (0, (int) ((double) visible.start / length * height), WIDTH,
-                           MAX (4, (double) (visible.end - visible.start) / length * height)));
+  if (visible.start > 0 || visible.end < length)
+    gtk_snapshot_append_color (
+        snapshot, &color,
+        &GRAPHENE_RECT_INIT (0, (int) ((double) visible.start / length * height), WIDTH,
+                             MAX (4, (double) (visible.end - visible.start) / length * height)));
 
   if (self->marks == NULL || self->height != height)
     {
@@ -228,9 +242,17 @@ adjustment_changed_cb (ManiMarkMap *self)
 }
 
 static void
-pressed_cb (GtkGestureClick *gesture, int n, double x, double y, ManiMarkMap *self)
+drag_begin_cb (GtkGestureDrag *gesture, double x, double y, ManiMarkMap *self)
 {
+  self->dragged = 0;
   mani_mark_map_go_to (self, y);
+}
+
+static void
+drag_update_cb (GtkGestureDrag *gesture, double x, double y, ManiMarkMap *self)
+{
+  mani_mark_map_scroll_by (self, y - self->dragged);
+  self->dragged = y;
 }
 
 static void
@@ -291,17 +313,20 @@ mani_mark_map_class_init (ManiMarkMapClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_css_name (widget_class, "markmap");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
 
 static void
 mani_mark_map_init (ManiMarkMap *self)
 {
-  GtkGesture *gesture = gtk_gesture_click_new ();
+  GtkGesture *gesture = gtk_gesture_drag_new ();
 
-  g_signal_connect (gesture, "pressed", G_CALLBACK (pressed_cb), self);
+  g_signal_connect (gesture, "drag-begin", G_CALLBACK (drag_begin_cb), self);
+  g_signal_connect (gesture, "drag-update", G_CALLBACK (drag_update_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (gesture));
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "pointer");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Where annotations are in the article"), -1);
 }
 
 GtkWidget *
@@ -394,4 +419,17 @@ mani_mark_map_go_to (ManiMarkMap *self, double y)
     }
   else
     mani_article_view_show_range (self->view, (ManiRange){ offset, offset }, FALSE);
+}
+
+void
+mani_mark_map_scroll_by (ManiMarkMap *self, double distance)
+{
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
+
+  g_return_if_fail (MANI_IS_MARK_MAP (self));
+
+  if (height > 0 && self->adjustment != NULL)
+    gtk_adjustment_set_value (self->adjustment,
+                              gtk_adjustment_get_value (self->adjustment) +
+                                  distance / height * gtk_adjustment_get_upper (self->adjustment));
 }

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* A map of marks: a narrow strip beside an article view that shows where in the whole text its
- * annotations and find hits are, and which part is on the screen. A click goes there.
+ * annotations and find hits are, and which part is on the screen. A click goes there, a drag
+ * scrolls. It stands in for the view's scroll bar (policy `external`), at its end side.
  *
  * Places are by offset in the text, not by height: they are right before the text is laid out. It
- * is a second way to what the view and the list of annotations offer too, so it takes no focus and
- * is not shown to screen readers.
+ * is a second way to what the view and the list of annotations offer too, so it takes no focus; to
+ * screen readers it is a picture.
  *
  * Properties:
  *   view   ManiArticleView or NULL: whose article is mapped */
@@ -27,5 +28,7 @@ void mani_mark_map_set_view (ManiMarkMap *self, ManiArticleView *view);
 /* What a click at height @y does: the annotation near it is selected and shown, else the text there
  * is shown. */
 void mani_mark_map_go_to (ManiMarkMap *self, double y);
+/* What dragging by @distance pixels of the map does: as much of the text goes by. */
+void mani_mark_map_scroll_by (ManiMarkMap *self, double distance);
 
 G_END_DECLS
