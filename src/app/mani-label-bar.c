@@ -1,12 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Chips in a row, in step with the project's labels. */
+/* Chips in rows, in step with the project's labels. */
 
 #include "mani-label-bar.h"
 
 #include "mani-label-chip.h"
+#include "mani-wrap-layout.h"
 
 #include <glib/gi18n.h>
+
+#define SPACING 6
+/* Chips have their names as long as these need no more rows. */
+#define MAX_ROWS_WITH_NAMES 2
+/* Of a chip's height; what does not fit is scrolled to. Half a chip says that there are more. */
+#define MAX_HEIGHT 3.8
 
 struct _ManiLabelBar
 {
@@ -86,30 +93,44 @@ mani_label_bar_measure (GtkWidget *widget,
                         int *minimum_baseline,
                         int *natural_baseline)
 {
-  gtk_widget_measure (MANI_LABEL_BAR (widget)->scroller, orientation, for_size, minimum, natural,
-                      NULL, NULL);
+  ManiLabelBar *self = MANI_LABEL_BAR (widget);
+  GtkWidget *chip = gtk_widget_get_first_child (self->box);
+  int height;
+
+  gtk_widget_measure (self->box, orientation, for_size, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL || chip == NULL)
+    return;
+  gtk_widget_measure (chip, orientation, -1, NULL, &height, NULL, NULL);
+  *minimum = *natural = MIN (*natural, (int) (height * MAX_HEIGHT));
 }
 
-/* What the chips need with their names, whether these are shown or not. */
-static int
-get_width_with_names (ManiLabelBar *self)
+/* Whether the names need too many rows, whether they are shown or not. */
+static gboolean
+should_be_compact (ManiLabelBar *self)
 {
-  int width;
+  int available = gtk_widget_get_width (self->box);
+  int x = 0;
+  int row = 0;
 
-  gtk_widget_measure (self->box, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
-  if (self->is_compact)
-    for (GtkWidget *chip = gtk_widget_get_first_child (self->box); chip != NULL;
-         chip = gtk_widget_get_next_sibling (chip))
-      width += mani_label_chip_get_name_width (MANI_LABEL_CHIP (chip));
+  for (GtkWidget *chip = gtk_widget_get_first_child (self->box); chip != NULL;
+       chip = gtk_widget_get_next_sibling (chip))
+    {
+      int width;
 
-  return width;
+      gtk_widget_measure (chip, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+      if (self->is_compact)
+        width += mani_label_chip_get_name_width (MANI_LABEL_CHIP (chip));
+      mani_wrap_layout_place (width, available, SPACING, &x, &row);
+    }
+
+  return row >= MAX_ROWS_WITH_NAMES;
 }
 
 static gboolean
 fit_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   ManiLabelBar *self = MANI_LABEL_BAR (widget);
-  gboolean is_compact = get_width_with_names (self) > gtk_widget_get_width (widget);
+  gboolean is_compact = should_be_compact (self);
 
   self->tick = 0;
   if (is_compact != self->is_compact)
@@ -126,8 +147,14 @@ mani_label_bar_size_allocate (GtkWidget *widget, int width, int height, int base
   ManiLabelBar *self = MANI_LABEL_BAR (widget);
 
   gtk_widget_size_allocate (self->scroller, &(GtkAllocation){ 0, 0, width, height }, baseline);
-  if (self->tick == 0 && (get_width_with_names (self) > width) != self->is_compact)
+  if (self->tick == 0 && should_be_compact (self) != self->is_compact)
     self->tick = gtk_widget_add_tick_callback (widget, fit_cb, NULL, NULL);
+}
+
+static GtkSizeRequestMode
+mani_label_bar_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
 static void
@@ -168,6 +195,7 @@ mani_label_bar_class_init (ManiLabelBarClass *klass)
   object_class->dispose = mani_label_bar_dispose;
   object_class->get_property = mani_label_bar_get_property;
   object_class->set_property = mani_label_bar_set_property;
+  widget_class->get_request_mode = mani_label_bar_get_request_mode;
   widget_class->measure = mani_label_bar_measure;
   widget_class->size_allocate = mani_label_bar_size_allocate;
 
@@ -182,11 +210,12 @@ mani_label_bar_class_init (ManiLabelBarClass *klass)
 static void
 mani_label_bar_init (ManiLabelBar *self)
 {
-  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_set_layout_manager (self->box, mani_wrap_layout_new (SPACING));
   gtk_widget_add_css_class (self->box, "chips");
   self->scroller = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_EXTERNAL,
-                                  GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->box);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
