@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The bar above the article: a chip for each label that marks passages, in rows. Where the names do
- * not fit in two rows the chips are compact, and what three rows do not hold is scrolled to.
+ * not fit in two rows the chips are compact, with the key alone if they have one, and what three
+ * rows do not hold is scrolled to.
  *
  * Properties: `editor` (ManiEditor). */
 

@@ -87,7 +87,7 @@ mani_label_chip_get_label (ManiLabelChip *self)
 void
 mani_label_chip_set_compact (ManiLabelChip *self, gboolean compact)
 {
-  gtk_widget_set_visible (self->name, !compact);
+  gtk_widget_set_visible (self->name, !compact || mani_label_get_key (self->label) == NULL);
 }
 
 int
@@ -95,6 +95,8 @@ mani_label_chip_get_name_width (ManiLabelChip *self)
 {
   int width;
 
+  if (mani_label_get_key (self->label) == NULL)
+    return 0;
   pango_layout_get_pixel_size (gtk_label_get_layout (GTK_LABEL (self->name)), &width, NULL);
   return width + SPACING;
 }

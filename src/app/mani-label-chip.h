@@ -16,9 +16,9 @@ G_DECLARE_FINAL_TYPE (ManiLabelChip, mani_label_chip, MANI, LABEL_CHIP, GtkToggl
 
 GtkWidget *mani_label_chip_new (ManiLabel *label);
 ManiLabel *mani_label_chip_get_label (ManiLabelChip *chip);
-/* Without the name, where there is little room. */
+/* Without the name where there is little room, if it has a key to go by. */
 void mani_label_chip_set_compact (ManiLabelChip *chip, gboolean compact);
-/* How much wider the chip is with its name than without, in pixels. */
+/* How much narrower the chip is when compact, in pixels. */
 int mani_label_chip_get_name_width (ManiLabelChip *chip);
 
 G_END_DECLS

@@ -118,9 +118,12 @@ test_names (gconstpointer data)
     {
       GtkWidget *child = gtk_button_get_child (GTK_BUTTON (chip));
       GtkWidget *name = gtk_widget_get_next_sibling (gtk_widget_get_first_child (child));
+      const char *key;
 
       g_assert_true (GTK_IS_LABEL (name));
-      g_assert_cmpint (gtk_widget_get_visible (name), ==, c->has_names);
+      /* One without a key has nothing else to go by. */
+      key = mani_label_get_key (mani_label_chip_get_label (MANI_LABEL_CHIP (chip)));
+      g_assert_cmpint (gtk_widget_get_visible (name), ==, c->has_names || key == NULL);
       g_assert_true (gtk_widget_compute_bounds (chip, bar, &bounds));
       g_assert_cmpfloat (bounds.origin.x, >=, 0);
       g_assert_cmpfloat (bounds.origin.x + bounds.size.width, <=, gtk_widget_get_width (bar));

@@ -58,13 +58,17 @@ def dialog(*keys):
     return act
 
 
+# GTK takes its direction from its own Arabic translation, but in a locale for which the program has none of its own it
+# would not translate itself either; English ones are exempt.
+RIGHT_TO_LEFT = {"LC_ALL": "en_US.UTF-8", "LANGUAGE": "ar"}
+
 SHOTS = [
     ("light.png", select_first, None, {}),
     ("dark.png", select_first, None, {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"}),
     ("high-contrast.png", select_first, None, {"ADW_DEBUG_HIGH_CONTRAST": "1"}),
     ("narrow.png", None, (400, 760), {}),
     ("narrow-dark.png", None, (400, 760), {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"}),
-    ("right-to-left.png", select_first, None, {"LC_ALL": "ar_EG.UTF-8"}),
+    ("right-to-left.png", select_first, None, RIGHT_TO_LEFT),
     ("find.png", find, None, {}),
     ("find-in-project.png", find_in_project, None, {}),
     ("export.png", dialog("ctrl+e"), None, {}),

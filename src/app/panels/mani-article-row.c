@@ -40,11 +40,11 @@ mani_article_row_dup_date (ManiArticle *article)
 }
 
 static void
-add_part (GString *line, const char *part)
+add_part (GString *line, gsize start, const char *part)
 {
   if (part == NULL || *part == '\0')
     return;
-  if (line->len > 0)
+  if (line->len > start)
     g_string_append (line, " · ");
   /* Each part in its own direction (first strong isolate): an Arabic byline does not turn the date
    * round. */
@@ -55,7 +55,10 @@ static void
 update_details (ManiArticleRow *self)
 {
   g_autoptr (GListModel) annotations = g_signal_group_dup_target (self->annotations);
-  g_autoptr (GString) line = g_string_new (NULL);
+  /* In the direction of the window (LRM, RLM), whatever a byline begins with. */
+  g_autoptr (GString) line = g_string_new (
+      gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL ? "\u200f" : "\u200e");
+  gsize start = line->len;
   g_autofree char *date = NULL;
   g_autofree char *marks = NULL;
   guint n;
@@ -66,9 +69,9 @@ update_details (ManiArticleRow *self)
   n = annotations != NULL ? g_list_model_get_n_items (annotations) : 0;
   marks =
       n > 0 ? g_strdup_printf (ngettext ("%u mark", "%u marks", n), n) : g_strdup (_ ("no marks"));
-  add_part (line, mani_record_get_string (MANI_RECORD (self->article), MANI_ARTICLE_BYLINE));
-  add_part (line, date);
-  add_part (line, marks);
+  add_part (line, start, mani_record_get_string (MANI_RECORD (self->article), MANI_ARTICLE_BYLINE));
+  add_part (line, start, date);
+  add_part (line, start, marks);
   gtk_label_set_text (self->details, line->str);
 }
 

@@ -28,6 +28,7 @@ struct _ManiInspector
   AdwEntryRow *tags;
   GtkTextView *note;
   GtkTextBuffer *note_buffer;
+  GtkWidget *note_hint;
 };
 
 enum
@@ -129,6 +130,12 @@ show (ManiInspector *self, ManiAnnotation *annotation)
   if (annotation != NULL)
     fill (self, annotation);
   gtk_revealer_set_reveal_child (self->revealer, annotation != NULL);
+}
+
+static void
+note_changed_cb (ManiInspector *self)
+{
+  gtk_widget_set_visible (self->note_hint, gtk_text_buffer_get_char_count (self->note_buffer) == 0);
 }
 
 static char *
@@ -356,6 +363,8 @@ mani_inspector_class_init (ManiInspectorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ManiInspector, tags);
   gtk_widget_class_bind_template_child (widget_class, ManiInspector, note);
   gtk_widget_class_bind_template_child (widget_class, ManiInspector, note_buffer);
+  gtk_widget_class_bind_template_child (widget_class, ManiInspector, note_hint);
+  gtk_widget_class_bind_template_callback (widget_class, note_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, label_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, status_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, commit_entity);
