@@ -90,6 +90,19 @@ select_annotation_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+place_annotation_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ManiWindow *self = data;
+  ManiAnnotation *annotation =
+      mani_project_lookup (mani_editor_get_project (self->editor), MANI_KIND_ANNOTATION,
+                           g_variant_get_string (parameter, NULL));
+
+  if (annotation != NULL && mani_editor_place (self->editor, annotation))
+    mani_window_tell (self, mani_history_get_undo_name (mani_editor_get_history (self->editor)),
+                      TRUE);
+}
+
+static void
 close_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   gtk_window_close (data);
@@ -375,6 +388,7 @@ static const GActionEntry entries[] = {
   { "remove-article", remove_article_cb },
   { "encoding", encoding_cb },
   { "select-annotation", select_annotation_cb, "s" },
+  { "place-annotation", place_annotation_cb, "s" },
   { "close", close_cb },
   { "dismiss-trouble", dismiss_trouble_cb },
   { "undo", undo_cb },
@@ -508,6 +522,7 @@ mani_window_update_actions (ManiWindow *self)
   enable (self, "find-previous", has_article);
   enable (self, "highlight", has_selection || has_selected);
   enable (self, "remove-annotation", has_selected);
+  enable (self, "place-annotation", has_selection);
   enable (self, "edit-note", has_selected);
   enable (self, "inspect", has_selected);
   enable (self, "next-annotation", has_annotations);

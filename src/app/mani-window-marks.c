@@ -57,7 +57,8 @@ editor_selected_cb (ManiWindow *self)
   if (mani_article_view_get_selected (self->view) == selected)
     return;
   mani_article_view_set_selected (self->view, selected);
-  if (selected == NULL || mani_annotation_is_whole_article (selected))
+  if (selected == NULL || mani_annotation_is_whole_article (selected) ||
+      mani_annotation_is_orphan (selected))
     return;
   extent = mani_annotation_get_extent (selected);
   mani_article_view_show_range (self->view, extent, FALSE);

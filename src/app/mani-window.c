@@ -116,13 +116,19 @@ update_status (ManiWindow *self)
       ManiLabel *label =
           mani_project_lookup (project, MANI_KIND_LABEL, mani_annotation_get_label (selected));
       ManiRange extent = mani_annotation_get_extent (selected);
+      const char *name = label != NULL ? mani_label_get_name (label) : _ ("Highlight");
 
-      /* Translators: a label’s name, the number of an annotation, how many there are, two offsets
-       */
-      text = g_strdup_printf (_ ("%s · %u of %u · characters %u–%u"),
-                              label != NULL ? mani_label_get_name (label) : _ ("Highlight"),
-                              position + 1, mani_table_get_length (annotations), extent.start,
-                              extent.end);
+      if (mani_annotation_is_orphan (selected))
+        /* Translators: a label’s name */
+        text = g_strdup_printf (_ ("%s · not found in the text"), name);
+      else if (mani_annotation_is_whole_article (selected))
+        /* Translators: a label’s name */
+        text = g_strdup_printf (_ ("%s · the whole article"), name);
+      else
+        /* Translators: a label’s name, the number of an annotation, how many there are, two offsets
+         */
+        text = g_strdup_printf (_ ("%s · %u of %u · characters %u–%u"), name, position + 1,
+                                mani_table_get_length (annotations), extent.start, extent.end);
     }
   gtk_label_set_text (self->status, text != NULL ? text : "");
 }

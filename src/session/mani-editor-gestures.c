@@ -164,6 +164,7 @@ gboolean
 mani_editor_walk (ManiEditor *self, int by, guint offset)
 {
   guint n = self->annotations != NULL ? mani_table_get_length (self->annotations) : 0;
+  ManiAnnotation *annotation = NULL;
   guint position;
 
   if (n == 0)
@@ -180,7 +181,18 @@ mani_editor_walk (ManiEditor *self, int by, guint offset)
           break;
       position = (position + n - (by < 0 ? 1 : 0)) % n;
     }
-  mani_editor_set_selected (self, mani_table_get (self->annotations, position));
+
+  for (guint i = 0; i < n; i++)
+    {
+      annotation = mani_table_get (self->annotations, position);
+      if (!mani_annotation_is_orphan (annotation))
+        break;
+      annotation = NULL;
+      position = (position + n + (by < 0 ? -1 : 1)) % n;
+    }
+  if (annotation == NULL)
+    return FALSE;
+  mani_editor_set_selected (self, annotation);
 
   return TRUE;
 }
@@ -262,6 +274,28 @@ mani_editor_toggle_range (ManiEditor *self)
   if (edit == NULL || !mani_editor_apply (self, edit, NULL))
     return FALSE;
   mani_editor_set_selection (self, NULL);
+
+  return TRUE;
+}
+
+gboolean
+mani_editor_place (ManiEditor *self, ManiAnnotation *annotation)
+{
+  g_autoptr (ManiEdit) edit = NULL;
+  ManiRange range = self->selection;
+
+  annotation = mani_project_lookup (self->project, MANI_KIND_ANNOTATION,
+                                    mani_record_get_id (MANI_RECORD (annotation)));
+  if (annotation == NULL || self->article == NULL || !self->has_selection ||
+      g_strcmp0 (mani_annotation_get_article (annotation),
+                 mani_record_get_id (MANI_RECORD (self->article))) != 0 ||
+      !mani_editor_snap (self, &range))
+    return FALSE;
+  edit = mani_operation_set_ranges (self->project, annotation, &range, 1, 0, NULL);
+  if (edit == NULL || !mani_editor_apply (self, edit, NULL))
+    return FALSE;
+  mani_editor_set_selection (self, NULL);
+  mani_editor_set_selected (self, annotation);
 
   return TRUE;
 }

@@ -137,13 +137,15 @@ gboolean mani_editor_repeat_label (ManiEditor *editor);
 gboolean mani_editor_let_go (ManiEditor *editor);
 gboolean mani_editor_remove_selected (ManiEditor *editor);
 /* The next or, with -1, the previous annotation of the current article after the selected one, or
- * after
- * @offset when none is; goes round. */
+ * after @offset when none is; goes round. Orphans have no place to walk to. */
 gboolean mani_editor_walk (ManiEditor *editor, int by, guint offset);
 /* NULL or "" takes the note away; the same note is no edit. */
 gboolean mani_editor_set_note (ManiEditor *editor, ManiAnnotation *annotation, const char *note);
 /* The selected annotation gains the selection as a further range, or loses it where it has it. */
 gboolean mani_editor_toggle_range (ManiEditor *editor);
+/* The annotation, such as an orphan, gets the selection as its place; it becomes the selected one,
+ * the selection ends. */
+gboolean mani_editor_place (ManiEditor *editor, ManiAnnotation *annotation);
 /* The range that a mark on @range would get: snapped to graphemes and, as preferred, to words;
  * FALSE when nothing is left. */
 gboolean mani_editor_snap (ManiEditor *editor, ManiRange *range);

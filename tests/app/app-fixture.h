@@ -9,13 +9,17 @@
 #include "mani-operations.h"
 #include "view-fixture.h"
 
-/* Started, but known to nobody. It does not run, so GTK does not let go of all of it. */
+/* Started, but known to nobody; one for the whole program. It does not run, so GTK would not let go
+ * of all of it. */
 static inline ManiApplication *
 fixture_application (void)
 {
-  ManiApplication *application = mani_application_new ();
+  static ManiApplication *application = NULL;
   g_autoptr (GError) error = NULL;
 
+  if (application != NULL)
+    return application;
+  application = mani_application_new ();
   g_application_set_flags (G_APPLICATION (application),
                            G_APPLICATION_HANDLES_OPEN | G_APPLICATION_NON_UNIQUE);
   g_application_register (G_APPLICATION (application), NULL, &error);

@@ -194,7 +194,7 @@ note_view (ManiWindow *window,
 static void
 test_complete (void)
 {
-  g_autoptr (ManiApplication) application = fixture_application ();
+  ManiApplication *application = fixture_application ();
   ManiEditor *editor = fixture_editor ();
   ManiWindow *window = mani_window_new (application, editor);
   g_autoptr (GHashTable) listed = list_shortcuts ();

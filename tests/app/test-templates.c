@@ -225,7 +225,7 @@ test_dialog (gconstpointer data)
 static void
 test_window (void)
 {
-  g_autoptr (ManiApplication) application = fixture_application ();
+  ManiApplication *application = fixture_application ();
 
   for (guint i = 0; i < 2; i++)
     {

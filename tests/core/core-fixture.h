@@ -44,6 +44,22 @@ make_annotation (const char *id, const char *article, guint start, guint end, co
   return annotation;
 }
 
+static inline ManiAnnotation *
+make_orphan (const char *id, const char *article, const char *quote)
+{
+  g_autoptr (ManiRecordBuilder) builder = mani_record_builder_new (&mani_annotation_record_type);
+  g_autoptr (GError) error = NULL;
+  ManiAnnotation *annotation;
+
+  mani_record_builder_set_string (builder, MANI_ANNOTATION_ID, id);
+  mani_record_builder_set_string (builder, MANI_ANNOTATION_ARTICLE, article);
+  mani_record_builder_set_string (builder, MANI_ANNOTATION_QUOTE, quote);
+  annotation = mani_record_builder_end (builder, &error);
+  g_assert_no_error (error);
+
+  return annotation;
+}
+
 static inline ManiLabel *
 make_label (const char *id, const char *name, const char *parent)
 {

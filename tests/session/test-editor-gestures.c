@@ -288,6 +288,72 @@ test_walk (void)
   g_assert_false (mani_editor_walk (editor, 1, 0));
 }
 
+/* With two orphans, which come before all in the table. */
+static ManiEditor *
+make_editor_with_orphans (void)
+{
+  ManiEditor *editor = make_editor ();
+
+  add_record (mani_editor_get_project (editor), make_orphan ("o1", "a", "Bakuu"));
+  add_record (mani_editor_get_project (editor), make_orphan ("o2", "a", "Yerewan"));
+
+  return editor;
+}
+
+static void
+test_walk_leaves_orphans_out (void)
+{
+  g_autoptr (ManiEditor) editor = make_editor_with_orphans ();
+
+  assert_walks (editor, 1, 0, "a1");
+  assert_walks (editor, -1, 0, "a3");
+  assert_walks (editor, 1, 0, "a1");
+  mani_editor_set_selected (editor, find_annotation (editor, "o1"));
+  assert_walks (editor, 1, 0, "a1");
+  mani_editor_set_selected (editor, find_annotation (editor, "o2"));
+  assert_walks (editor, -1, 0, "a3");
+
+  add_record (mani_editor_get_project (editor), make_orphan ("o3", "b", "alone"));
+  mani_editor_set_article (editor, find (editor, MANI_KIND_ARTICLE, "b"));
+  g_assert_false (mani_editor_walk (editor, 1, 0));
+  g_assert_false (mani_editor_walk (editor, -1, 0));
+}
+
+static void
+test_place_orphan (void)
+{
+  g_autoptr (ManiEditor) editor = make_editor_with_orphans ();
+  ManiAnnotation *orphan = find_annotation (editor, "o1");
+
+  /* Nothing is selected, then white space alone. */
+  g_assert_false (mani_editor_place (editor, orphan));
+  select_range (editor, 4, 5);
+  g_assert_false (mani_editor_place (editor, orphan));
+  g_assert_cmpuint (count_undo (editor), ==, 0);
+
+  /* Within "Baku" of the second line, which is grown to the word. */
+  select_range (editor, 25, 27);
+  g_assert_true (mani_editor_place (editor, orphan));
+  assert_ranges (find_annotation (editor, "o1"), "24-28");
+  g_assert_false (mani_annotation_is_orphan (find_annotation (editor, "o1")));
+  g_assert_false (
+      mani_record_has (MANI_RECORD (find_annotation (editor, "o1")), MANI_ANNOTATION_QUOTE));
+  g_assert_true (mani_editor_get_selected (editor) == find_annotation (editor, "o1"));
+  g_assert_null (mani_editor_get_selection (editor));
+  g_assert_cmpuint (count_undo (editor), ==, 1);
+
+  g_assert_true (mani_editor_undo (editor));
+  g_assert_true (mani_annotation_is_orphan (find_annotation (editor, "o1")));
+  g_assert_cmpstr (
+      mani_record_get_string (MANI_RECORD (find_annotation (editor, "o1")), MANI_ANNOTATION_QUOTE),
+      ==, "Bakuu");
+
+  /* Of another article. */
+  add_record (mani_editor_get_project (editor), make_orphan ("o3", "b", "alone"));
+  select_range (editor, 0, 4);
+  g_assert_false (mani_editor_place (editor, find_annotation (editor, "o3")));
+}
+
 static void
 test_note (void)
 {
@@ -404,6 +470,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/session/editor-gestures/let-go", test_let_go);
   g_test_add_func ("/session/editor-gestures/remove", test_remove);
   g_test_add_func ("/session/editor-gestures/walk-goes-round", test_walk);
+  g_test_add_func ("/session/editor-gestures/walk-leaves-orphans-out",
+                   test_walk_leaves_orphans_out);
+  g_test_add_func ("/session/editor-gestures/orphan-is-placed", test_place_orphan);
   g_test_add_func ("/session/editor-gestures/note-is-one-step", test_note);
   g_test_add_func ("/session/editor-gestures/toggle-range", test_toggle_range);
   g_test_add_func ("/session/editor-gestures/toggle-nothing", test_toggle_nothing);

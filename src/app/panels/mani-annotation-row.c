@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Three lines for an annotation. */
+/* Three lines for an annotation; an orphan has a button more, the first of them a heading. */
 
 #include "mani-annotation-row.h"
 
@@ -12,10 +12,12 @@ struct _ManiAnnotationRow
 {
   GtkWidget parent_instance;
   GtkWidget *box;
+  GtkWidget *section;
   GtkWidget *swatch;
   GtkLabel *heading;
   GtkLabel *quote;
   GtkLabel *note;
+  GtkWidget *place_button;
 };
 
 G_DEFINE_FINAL_TYPE (ManiAnnotationRow, mani_annotation_row, GTK_TYPE_WIDGET)
@@ -39,10 +41,12 @@ mani_annotation_row_class_init (ManiAnnotationRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/manicule/Manicule/ui/mani-annotation-row.ui");
   gtk_widget_class_bind_template_child (widget_class, ManiAnnotationRow, box);
+  gtk_widget_class_bind_template_child (widget_class, ManiAnnotationRow, section);
   gtk_widget_class_bind_template_child (widget_class, ManiAnnotationRow, swatch);
   gtk_widget_class_bind_template_child (widget_class, ManiAnnotationRow, heading);
   gtk_widget_class_bind_template_child (widget_class, ManiAnnotationRow, quote);
   gtk_widget_class_bind_template_child (widget_class, ManiAnnotationRow, note);
+  gtk_widget_class_bind_template_child (widget_class, ManiAnnotationRow, place_button);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -129,6 +133,15 @@ mani_annotation_row_show (ManiAnnotationRow *self, ManiProject *project, ManiAnn
   gtk_label_set_text (self->quote, words);
   gtk_label_set_text (self->note, line != NULL ? line : "");
   gtk_widget_set_visible (GTK_WIDGET (self->note), line != NULL);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->place_button), "s",
+                                    mani_record_get_id (MANI_RECORD (annotation)));
+  gtk_widget_set_visible (self->place_button, mani_annotation_is_orphan (annotation));
+}
+
+void
+mani_annotation_row_set_first_orphan (ManiAnnotationRow *self, gboolean is_first)
+{
+  gtk_widget_set_visible (self->section, is_first);
 }
 
 char *
@@ -138,6 +151,9 @@ mani_annotation_row_describe (ManiProject *project, ManiAnnotation *annotation)
   g_autofree char *heading = dup_heading (project, annotation);
   g_autofree char *words = dup_words (project, annotation);
 
+  if (mani_annotation_is_orphan (annotation))
+    /* Translators: a label, then a quotation */
+    return g_strdup_printf (_ ("%s, not found in the text: %s"), heading, words);
   if (note == NULL)
     /* Translators: a label, then the words that it marks */
     return g_strdup_printf (_ ("%s: %s"), heading, words);

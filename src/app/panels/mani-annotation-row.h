@@ -16,6 +16,9 @@ G_DECLARE_FINAL_TYPE (ManiAnnotationRow, mani_annotation_row, MANI, ANNOTATION_R
 GtkWidget *mani_annotation_row_new (void);
 void
 mani_annotation_row_show (ManiAnnotationRow *row, ManiProject *project, ManiAnnotation *annotation);
+/* Under a heading that says what orphans are. */
+void mani_annotation_row_set_first_orphan (ManiAnnotationRow *row, gboolean is_first);
+
 /* What a screen reader says of the annotation: “Person, Hikmet Hajiyev, note: …”. */
 char *mani_annotation_row_describe (ManiProject *project, ManiAnnotation *annotation);
 

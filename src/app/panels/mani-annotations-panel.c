@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A list over the article's table; its selection and the editor's selected annotation follow each
- * other. */
+/* A list over the article's table, in two parts: what has a place in the text, then the orphans.
+ * Its selection and the editor's selected annotation follow each other. */
 
 #include "mani-annotations-panel.h"
 
@@ -18,11 +18,14 @@ struct _ManiAnnotationsPanel
   GSignalGroup *labels;
   GSignalGroup *entities;
   GSignalGroup *editor_signals;
+  GtkFilterListModel *placed;
+  GtkFilterListModel *orphans;
   GtkSingleSelection *selection;
   GtkListView *list;
   GtkStack *stack;
   GtkLabel *count;
   gboolean is_following;
+  guint remake_source; /* or 0 */
 };
 
 enum
@@ -42,6 +45,44 @@ setup_row_cb (ManiAnnotationsPanel *self, GtkListItem *item)
   gtk_list_item_set_child (item, mani_annotation_row_new ());
 }
 
+static gboolean
+is_placed (gpointer annotation, gpointer data)
+{
+  return !mani_annotation_is_orphan (annotation);
+}
+
+static gboolean
+is_orphan (gpointer annotation, gpointer data)
+{
+  return mani_annotation_is_orphan (annotation);
+}
+
+/* Where the list has it, from where the table has it. */
+static guint
+find_position (ManiAnnotationsPanel *self, ManiAnnotation *annotation)
+{
+  ManiTable *table = mani_editor_get_annotations (self->editor);
+  GListModel *orphans = G_LIST_MODEL (self->orphans);
+  guint position;
+  guint n_before = 0;
+
+  if (annotation == NULL || table == NULL ||
+      !mani_table_find (table, MANI_RECORD (annotation), &position))
+    return GTK_INVALID_LIST_POSITION;
+
+  for (guint i = 0; i < g_list_model_get_n_items (orphans); i++)
+    {
+      g_autoptr (ManiRecord) orphan = g_list_model_get_item (orphans, i);
+      guint other;
+
+      n_before += mani_table_find (table, orphan, &other) && other < position;
+    }
+
+  return mani_annotation_is_orphan (annotation)
+             ? g_list_model_get_n_items (G_LIST_MODEL (self->placed)) + n_before
+             : position - n_before;
+}
+
 static void
 bind_row_cb (ManiAnnotationsPanel *self, GtkListItem *item)
 {
@@ -51,6 +92,10 @@ bind_row_cb (ManiAnnotationsPanel *self, GtkListItem *item)
   g_autofree char *description = mani_annotation_row_describe (project, annotation);
 
   mani_annotation_row_show (MANI_ANNOTATION_ROW (row), project, annotation);
+  mani_annotation_row_set_first_orphan (
+      MANI_ANNOTATION_ROW (row), mani_annotation_is_orphan (annotation) &&
+                                     gtk_list_item_get_position (item) ==
+                                         g_list_model_get_n_items (G_LIST_MODEL (self->placed)));
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (row)),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, description, -1);
 }
@@ -70,13 +115,10 @@ update_count (ManiAnnotationsPanel *self)
 static void
 follow_editor_cb (ManiAnnotationsPanel *self)
 {
-  ManiTable *annotations = self->editor != NULL ? mani_editor_get_annotations (self->editor) : NULL;
-  ManiAnnotation *selected = self->editor != NULL ? mani_editor_get_selected (self->editor) : NULL;
-  guint position = GTK_INVALID_LIST_POSITION;
+  guint position = self->editor != NULL
+                       ? find_position (self, mani_editor_get_selected (self->editor))
+                       : GTK_INVALID_LIST_POSITION;
 
-  if (selected == NULL || annotations == NULL ||
-      !mani_table_find (annotations, MANI_RECORD (selected), &position))
-    position = GTK_INVALID_LIST_POSITION;
   if (gtk_single_selection_get_selected (self->selection) == position)
     return;
 
@@ -100,23 +142,37 @@ selected_cb (ManiAnnotationsPanel *self)
 static void
 table_changed_cb (ManiAnnotationsPanel *self)
 {
+  GListModel *table =
+      self->editor != NULL ? G_LIST_MODEL (mani_editor_get_annotations (self->editor)) : NULL;
+
   self->is_following = TRUE;
-  gtk_single_selection_set_model (
-      self->selection,
-      self->editor != NULL ? G_LIST_MODEL (mani_editor_get_annotations (self->editor)) : NULL);
+  gtk_filter_list_model_set_model (self->placed, table);
+  gtk_filter_list_model_set_model (self->orphans, table);
   self->is_following = FALSE;
   update_count (self);
   follow_editor_cb (self);
 }
 
-/* Names and colours of labels stand in every row: they are all made anew. */
-static void
-names_changed_cb (ManiAnnotationsPanel *self)
+static gboolean
+remake_rows_cb (gpointer data)
 {
+  ManiAnnotationsPanel *self = data;
   g_autoptr (GtkListItemFactory) factory = g_object_ref (gtk_list_view_get_factory (self->list));
 
+  self->remake_source = 0;
   gtk_list_view_set_factory (self->list, NULL);
   gtk_list_view_set_factory (self->list, factory);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Names and colours of labels stand in every row, and the first orphan has a heading: rows are all
+ * made anew, before the next frame but not while the list takes a change in. */
+static void
+remake_rows (ManiAnnotationsPanel *self)
+{
+  if (self->remake_source == 0)
+    self->remake_source = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, remake_rows_cb, self, NULL);
 }
 
 static void
@@ -142,9 +198,12 @@ mani_annotations_panel_dispose (GObject *object)
 
   if (self->editor != NULL)
     set_editor (self, NULL);
+  g_clear_handle_id (&self->remake_source, g_source_remove);
   g_clear_object (&self->editor_signals);
   g_clear_object (&self->labels);
   g_clear_object (&self->entities);
+  g_clear_object (&self->placed);
+  g_clear_object (&self->orphans);
   gtk_widget_dispose_template (GTK_WIDGET (self), MANI_TYPE_ANNOTATIONS_PANEL);
 
   G_OBJECT_CLASS (mani_annotations_panel_parent_class)->dispose (object);
@@ -204,7 +263,21 @@ mani_annotations_panel_class_init (ManiAnnotationsPanelClass *klass)
 static void
 mani_annotations_panel_init (ManiAnnotationsPanel *self)
 {
+  g_autoptr (GListStore) parts = g_list_store_new (G_TYPE_LIST_MODEL);
+  g_autoptr (GtkFlattenListModel) list = NULL;
+
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->placed =
+      gtk_filter_list_model_new (NULL, GTK_FILTER (gtk_custom_filter_new (is_placed, NULL, NULL)));
+  self->orphans =
+      gtk_filter_list_model_new (NULL, GTK_FILTER (gtk_custom_filter_new (is_orphan, NULL, NULL)));
+  g_signal_connect_object (self->orphans, "items-changed", G_CALLBACK (remake_rows), self,
+                           G_CONNECT_SWAPPED);
+  g_list_store_append (parts, self->placed);
+  g_list_store_append (parts, self->orphans);
+  list = gtk_flatten_list_model_new (G_LIST_MODEL (g_object_ref (parts)));
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (list));
 
   self->editor_signals = g_signal_group_new (MANI_TYPE_EDITOR);
   g_signal_group_connect_swapped (self->editor_signals, "notify::annotations",
@@ -212,9 +285,7 @@ mani_annotations_panel_init (ManiAnnotationsPanel *self)
   g_signal_group_connect_swapped (self->editor_signals, "notify::selected",
                                   G_CALLBACK (follow_editor_cb), self);
   self->labels = g_signal_group_new (MANI_TYPE_TABLE);
-  g_signal_group_connect_swapped (self->labels, "items-changed", G_CALLBACK (names_changed_cb),
-                                  self);
+  g_signal_group_connect_swapped (self->labels, "items-changed", G_CALLBACK (remake_rows), self);
   self->entities = g_signal_group_new (MANI_TYPE_TABLE);
-  g_signal_group_connect_swapped (self->entities, "items-changed", G_CALLBACK (names_changed_cb),
-                                  self);
+  g_signal_group_connect_swapped (self->entities, "items-changed", G_CALLBACK (remake_rows), self);
 }

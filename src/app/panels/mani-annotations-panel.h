@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The annotations of the current article, in step with the view, and an inspector for the selected
- * one.
+/* The annotations of the current article, in step with the view, with those that could not be found
+ * in its text in a section of their own, and an inspector for the selected one.
  *
  * Properties: `editor` (ManiEditor). */
 

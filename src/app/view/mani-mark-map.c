@@ -183,7 +183,8 @@ mani_mark_map_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     gtk_snapshot_append_node (snapshot, self->marks);
 
   selected = mani_article_view_get_selected (self->view);
-  if (selected != NULL)
+  if (selected != NULL && !mani_annotation_is_orphan (selected) &&
+      !mani_annotation_is_whole_article (selected))
     {
       ManiRange extent = mani_annotation_get_extent (selected);
       float y = (int) ((double) extent.start / length * height);
