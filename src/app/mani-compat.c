@@ -291,3 +291,13 @@ mani_compat_open_uri (GtkWindow *parent, const char *uri)
   gtk_show_uri (parent, uri, GDK_CURRENT_TIME);
 #endif
 }
+
+void
+mani_compat_load_css (GtkCssProvider *provider, const char *css)
+{
+#if GTK_CHECK_VERSION(4, 12, 0)
+  gtk_css_provider_load_from_string (provider, css);
+#else
+  gtk_css_provider_load_from_data (provider, css, -1);
+#endif
+}

@@ -62,5 +62,6 @@ void mani_compat_ask (GtkWindow *parent,
 
 void mani_compat_show_about (GtkWindow *parent);
 void mani_compat_open_uri (GtkWindow *parent, const char *uri);
+void mani_compat_load_css (GtkCssProvider *provider, const char *css);
 
 G_END_DECLS

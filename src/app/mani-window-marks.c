@@ -90,23 +90,24 @@ place_toolbar_cb (GtkOverlay *overlay, GtkWidget *child, GdkRectangle *place, Ma
   int height = gtk_widget_get_height (GTK_WIDGET (overlay));
   GtkRequisition size;
   GdkRectangle rectangle;
-  double x;
-  double y;
+  graphene_point_t corner;
 
   if (child != self->mark_toolbar || selection == NULL ||
       !mani_article_view_get_range_rectangle (self->view, *selection, &rectangle))
     return FALSE;
 
   gtk_widget_get_preferred_size (child, NULL, &size);
-  gtk_widget_translate_coordinates (GTK_WIDGET (self->view), GTK_WIDGET (overlay), rectangle.x,
-                                    rectangle.y, &x, &y);
+  if (!gtk_widget_compute_point (GTK_WIDGET (self->view), GTK_WIDGET (overlay),
+                                 &GRAPHENE_POINT_INIT (rectangle.x, rectangle.y), &corner))
+    return FALSE;
   place->width = MIN (size.width, width);
   place->height = size.height;
-  place->x = CLAMP (x + rectangle.width / 2.0 - size.width / 2.0, 0, MAX (width - size.width, 0));
-  place->y = y + rectangle.height + TOOLBAR_GAP;
+  place->x =
+      CLAMP (corner.x + rectangle.width / 2.0 - size.width / 2.0, 0, MAX (width - size.width, 0));
+  place->y = corner.y + rectangle.height + TOOLBAR_GAP;
   /* Above where there is no room below, and never over the selection. */
-  if (place->y + place->height > height && y - TOOLBAR_GAP - place->height >= 0)
-    place->y = y - TOOLBAR_GAP - place->height;
+  if (place->y + place->height > height && corner.y - TOOLBAR_GAP - place->height >= 0)
+    place->y = corner.y - TOOLBAR_GAP - place->height;
 
   return TRUE;
 }

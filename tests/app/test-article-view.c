@@ -307,6 +307,58 @@ test_properties (void)
   tear_down (&fixture);
 }
 
+/* Where the line that begins at @offset begins on the page. */
+static int
+get_left (ViewFixture *fixture, guint offset)
+{
+  GdkRectangle rectangle;
+
+  g_assert_true (mani_article_view_get_range_rectangle (
+      fixture->view, (ManiRange){ offset, offset + 1 }, &rectangle));
+  return rectangle.x;
+}
+
+/* Each level of a list, and each quotation in another, is one step further in, whether the blocks
+ * of the article lie in one another, as those of Markdown, or not. */
+static void
+test_levels_are_even_steps (void)
+{
+  const char *text = "plain\nouter\ninner\nthird\nouter\nloose\nquote\nquote\n";
+  static const ManiBlock blocks[] = {
+    { 6, 23, MANI_BLOCK_LIST_ITEM, "1" },   { 12, 23, MANI_BLOCK_LIST_ITEM, "2" },
+    { 18, 23, MANI_BLOCK_LIST_ITEM, "3" },  { 24, 29, MANI_BLOCK_LIST_ITEM, "1 2." },
+    { 30, 35, MANI_BLOCK_LIST_ITEM, "2" },  { 36, 47, MANI_BLOCK_QUOTATION, NULL },
+    { 42, 47, MANI_BLOCK_QUOTATION, NULL },
+  };
+  static const int steps[] = { 0, 1, 2, 3, 1, 2, 1, 2 };
+  ViewFixture fixture;
+  g_autoptr (ManiRecordBuilder) builder = NULL;
+  g_autoptr (ManiArticle) article = NULL;
+  g_autoptr (ManiEdit) edit = mani_edit_new ("Set Blocks");
+  g_autoptr (ManiEdit) undo = NULL;
+  int plain;
+  int step;
+
+  set_up (&fixture, text, 800);
+  builder = mani_record_builder_new_from (MANI_RECORD (fixture.article));
+  mani_record_builder_set_blocks (builder, MANI_ARTICLE_BLOCKS, blocks, G_N_ELEMENTS (blocks));
+  article = mani_record_builder_end (builder, NULL);
+  g_assert_nonnull (article);
+  mani_edit_replace (edit, fixture.article, article);
+  undo = mani_project_apply (fixture.project, edit, NULL);
+  g_assert_nonnull (undo);
+  mani_article_view_set_article (fixture.view, article);
+  fixture_wait (300);
+
+  plain = get_left (&fixture, 0);
+  step = get_left (&fixture, 6) - plain;
+  g_assert_cmpint (step, >, 8);
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    g_assert_cmpint (get_left (&fixture, i * 6), ==, plain + steps[i] * step);
+
+  tear_down (&fixture);
+}
+
 static void
 test_map_goes_to_marks (void)
 {
@@ -316,7 +368,6 @@ test_map_goes_to_marks (void)
   GtkWidget *map = mani_mark_map_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *scrolled;
-  GtkAdjustment *adjustment;
   int height;
 
   set_up (&fixture, text, 800);
@@ -343,21 +394,49 @@ test_map_goes_to_marks (void)
   g_assert_cmpuint (mani_article_view_get_visible_range (fixture.view).start, <, 50200);
   g_assert_cmpuint (mani_article_view_get_visible_range (fixture.view).end, >, 49000);
 
-  /* A drag to the foot of the map comes to the text's end, and no further; its height is known when
-   * it is laid out. */
-  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (fixture.view));
-  for (guint i = 0; i < 300 && gtk_adjustment_get_upper (adjustment) < 60000; i++)
-    fixture_wait (10);
-  mani_mark_map_scroll_by (MANI_MARK_MAP (map), height * 0.5);
-  fixture_wait (100);
-  g_assert_cmpuint (mani_article_view_get_visible_range (fixture.view).start, >, 100000);
-  mani_mark_map_scroll_by (MANI_MARK_MAP (map), height);
-  fixture_wait (100);
+  mani_mark_map_drag_to (MANI_MARK_MAP (map), height * 0.75);
+  wait_for_jump (&fixture);
+  assert_on_screen (&fixture, 150000);
+  mani_mark_map_drag_to (MANI_MARK_MAP (map), height * 2);
+  wait_for_jump (&fixture);
   g_assert_cmpuint (mani_article_view_get_visible_range (fixture.view).end, >, 199000);
-  mani_mark_map_scroll_by (MANI_MARK_MAP (map), -2 * height);
-  fixture_wait (100);
+  mani_mark_map_drag_to (MANI_MARK_MAP (map), -height);
+  wait_for_jump (&fixture);
+  fixture_wait (50);
   g_assert_cmpuint (mani_article_view_get_visible_range (fixture.view).start, ==, 0);
 
+  tear_down (&fixture);
+}
+
+/* Of a text of a few screens, half of the map is half of the text. */
+static void
+test_map_scrolls_short_texts (void)
+{
+  g_autofree char *text = fixture_text (8000, 600);
+  ViewFixture fixture;
+  GtkWidget *map = g_object_ref_sink (mani_mark_map_new ());
+  GtkAdjustment *adjustment;
+  double range;
+
+  set_up (&fixture, text, 800);
+  fixture_wait (500);
+  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (fixture.view));
+  range = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
+  g_assert_cmpfloat (range, >, 700);
+  mani_mark_map_set_view (MANI_MARK_MAP (map), fixture.view);
+  gtk_widget_measure (map, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+  gtk_widget_size_allocate (map, &(GtkAllocation){ 0, 0, 16, 700 }, -1);
+
+  mani_mark_map_go_to (MANI_MARK_MAP (map), 10);
+  mani_mark_map_drag_to (MANI_MARK_MAP (map), 80);
+  g_assert_cmpfloat_with_epsilon (gtk_adjustment_get_value (adjustment),
+                                  gtk_adjustment_get_upper (adjustment) * 0.1, 1);
+  mani_mark_map_drag_to (MANI_MARK_MAP (map), 10);
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 0);
+  mani_mark_map_drag_to (MANI_MARK_MAP (map), 1000);
+  g_assert_cmpfloat_with_epsilon (gtk_adjustment_get_value (adjustment), range, 1);
+
+  g_assert_finalize_object (map);
   tear_down (&fixture);
 }
 
@@ -393,7 +472,9 @@ main (int argc, char **argv)
                    test_new_version_of_the_article_stays_where_it_is);
   g_test_add_func ("/app/article-view/offset-at-a-place-and-back", test_offset_at_a_place_and_back);
   g_test_add_func ("/app/article-view/properties", test_properties);
+  g_test_add_func ("/app/article-view/levels-are-even-steps", test_levels_are_even_steps);
   g_test_add_func ("/app/mark-map/goes-to-marks", test_map_goes_to_marks);
+  g_test_add_func ("/app/mark-map/scrolls-short-texts", test_map_scrolls_short_texts);
 
   g_test_add_func ("/app/article-view/jump-just-after-opening", test_jump_just_after_opening);
 

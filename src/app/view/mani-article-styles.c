@@ -179,8 +179,9 @@ mani_article_styles_set_metrics (GtkTextTagTable *tags,
       set_pixels (get_tag (tags, STYLE_LIST1 + i), "pixels-above-lines", gap / 3);
       set_pixels (get_tag (tags, STYLE_LIST_RTL1 + i), "right-margin", margin);
       set_pixels (get_tag (tags, STYLE_LIST_RTL1 + i), "pixels-above-lines", gap / 3);
-      set_pixels (get_tag (tags, STYLE_QUOTATION1 + i), "left-margin", margin);
-      set_pixels (get_tag (tags, STYLE_QUOTATION_RTL1 + i), "right-margin", margin);
+      /* A quotation in another has the margins of both. */
+      set_pixels (get_tag (tags, STYLE_QUOTATION1 + i), "left-margin", indent);
+      set_pixels (get_tag (tags, STYLE_QUOTATION_RTL1 + i), "right-margin", indent);
     }
   set_pixels (get_tag (tags, STYLE_HANGING), "indent", -indent / 2);
   set_pixels (get_tag (tags, STYLE_TABLE), "pixels-above-lines", 0);
@@ -277,8 +278,45 @@ is_whole_lines (const char *text, const char *start, const char *end, const char
          (end == text_end || *end == '\n' || (end > start && end[-1] == '\n'));
 }
 
+/* List items that have begun, each in the one before it. The margin of an item is that of its
+ * level, whatever it stands in: its style is for what no item in it has. */
+typedef struct
+{
+  GArray *items; /* Entry */
+  guint32 from;  /* where the innermost goes on */
+} OpenItems;
+
 static void
-plan_block (ManiStylePlan *self, const ManiBlock *block, guint n_quotations)
+close_items (ManiStylePlan *self, OpenItems *open, guint32 place)
+{
+  while (open->items->len > 0)
+    {
+      const Entry *item = &g_array_index (open->items, Entry, open->items->len - 1);
+
+      if (item->end > place)
+        break;
+      if (open->from < item->end)
+        add_entry (self, open->from, item->end, item->style);
+      open->from = MAX (open->from, item->end);
+      g_array_set_size (open->items, open->items->len - 1);
+    }
+}
+
+static void
+open_item (ManiStylePlan *self, OpenItems *open, const ManiBlock *block, Style style)
+{
+  Entry item = { block->start, block->end, style };
+
+  close_items (self, open, block->start);
+  if (open->items->len > 0 && open->from < block->start)
+    add_entry (self, open->from, block->start,
+               g_array_index (open->items, Entry, open->items->len - 1).style);
+  g_array_append_val (open->items, item);
+  open->from = block->start;
+}
+
+static void
+plan_block (ManiStylePlan *self, OpenItems *open, const ManiBlock *block, guint n_quotations)
 {
   const ManiOffsetMap *offsets = mani_article_get_offset_map (self->article);
   const char *text = mani_article_get_text (self->article);
@@ -303,7 +341,8 @@ plan_block (ManiStylePlan *self, const ManiBlock *block, guint n_quotations)
       g_array_append_val (self->blocks, block);
       if (shows_mark (start, end))
         add_entry (self, block->start, block->end, STYLE_HANGING);
-      break;
+      open_item (self, open, block, style);
+      return;
 
     case MANI_BLOCK_QUOTATION:
       style = (is_rtl (start, end) ? STYLE_QUOTATION_RTL1 : STYLE_QUOTATION1) +
@@ -434,6 +473,8 @@ plan_blocks (ManiStylePlan *self)
 {
   g_autoptr (GArray) sorted = g_array_new (FALSE, FALSE, sizeof (const ManiBlock *));
   g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (guint32)); /* ends of quotations */
+  g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (Entry));
+  OpenItems open_items = { items, 0 };
   guint n;
   const ManiBlock *blocks = mani_article_get_blocks (self->article, &n);
 
@@ -451,10 +492,11 @@ plan_blocks (ManiStylePlan *self)
 
       while (open->len > 0 && g_array_index (open, guint32, open->len - 1) <= block->start)
         g_array_set_size (open, open->len - 1);
-      plan_block (self, block, open->len);
+      plan_block (self, &open_items, block, open->len);
       if (block->kind == MANI_BLOCK_QUOTATION)
         g_array_append_val (open, block->end);
     }
+  close_items (self, &open_items, G_MAXUINT32);
 }
 
 ManiStylePlan *

@@ -5,6 +5,8 @@
 
 #include "mani-article-view-private.h"
 
+#include "mani-compat.h"
+
 /* Faces made for reading on screens come first; the last one is always there. */
 #define READING_FACE "Source Serif 4, Source Serif Pro, Literata, Noto Serif, serif"
 
@@ -46,7 +48,7 @@ update_css (ManiArticleView *self)
                          "textview.%1$s text selection { background-color: %4$s; color: %3$s; }"
                          "textview.%1$s { font-family: %5$s; font-size: %6$spt; }",
                          self->css_class, background, text, selection, face, size);
-  gtk_css_provider_load_from_data (self->css, css, -1);
+  mani_compat_load_css (self->css, css);
 }
 
 static void

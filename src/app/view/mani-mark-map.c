@@ -9,8 +9,10 @@
 
 #define WIDTH 16
 #define INSET 3
-#define TICK 3        /* pixels: the height of a short mark */
-#define NEAR 4        /* pixels: how near a click must be to a mark */
+#define TICK 3 /* pixels: the height of a short mark */
+#define NEAR 4 /* pixels: how near a click must be to a mark */
+#define SMOOTH \
+  16 /* pixels: a screen that is shorter than this on the map is not scrolled, but jumped */
 #define UPDATE_LAG 80 /* milliseconds: edits that follow one another are shown together */
 
 struct _ManiMarkMap
@@ -23,7 +25,7 @@ struct _ManiMarkMap
   GskRenderNode *marks;
   int height; /* for which they were made */
   guint update_source;
-  double dragged; /* pixels, of the drag under way */
+  double pressed; /* the height that was gone or dragged to last */
 };
 
 enum
@@ -245,15 +247,16 @@ adjustment_changed_cb (ManiMarkMap *self)
 static void
 drag_begin_cb (GtkGestureDrag *gesture, double x, double y, ManiMarkMap *self)
 {
-  self->dragged = 0;
   mani_mark_map_go_to (self, y);
 }
 
 static void
 drag_update_cb (GtkGestureDrag *gesture, double x, double y, ManiMarkMap *self)
 {
-  mani_mark_map_scroll_by (self, y - self->dragged);
-  self->dragged = y;
+  double start;
+
+  if (gtk_gesture_drag_get_start_point (gesture, NULL, &start))
+    mani_mark_map_drag_to (self, start + y);
 }
 
 static void
@@ -406,6 +409,7 @@ mani_mark_map_go_to (ManiMarkMap *self, double y)
 
   g_return_if_fail (MANI_IS_MARK_MAP (self));
 
+  self->pressed = y;
   if (length == 0 || height <= 0 || self->annotations == NULL)
     return;
   /* From the middle of a tick to its start. */
@@ -423,14 +427,27 @@ mani_mark_map_go_to (ManiMarkMap *self, double y)
 }
 
 void
-mani_mark_map_scroll_by (ManiMarkMap *self, double distance)
+mani_mark_map_drag_to (ManiMarkMap *self, double y)
 {
   int height = gtk_widget_get_height (GTK_WIDGET (self));
+  guint length = get_length (self);
+  double distance = y - self->pressed;
+  ManiRange visible;
 
   g_return_if_fail (MANI_IS_MARK_MAP (self));
 
-  if (height > 0 && self->adjustment != NULL)
+  if (length == 0 || height <= 0 || self->adjustment == NULL)
+    return;
+  self->pressed = y;
+  visible = mani_article_view_get_visible_range (self->view);
+  if ((double) (visible.end - visible.start) / length * height >= SMOOTH)
     gtk_adjustment_set_value (self->adjustment,
                               gtk_adjustment_get_value (self->adjustment) +
                                   distance / height * gtk_adjustment_get_upper (self->adjustment));
+  else
+    {
+      guint offset = CLAMP (y, 0, height) / height * length;
+
+      mani_article_view_show_range (self->view, (ManiRange){ offset, offset }, FALSE);
+    }
 }

@@ -28,7 +28,8 @@ void mani_mark_map_set_view (ManiMarkMap *self, ManiArticleView *view);
 /* What a click at height @y does: the annotation near it is selected and shown, else the text there
  * is shown. */
 void mani_mark_map_go_to (ManiMarkMap *self, double y);
-/* What dragging by @distance pixels of the map does: as much of the text goes by. */
-void mani_mark_map_scroll_by (ManiMarkMap *self, double distance);
+/* What a drag from there to height @y does: the text goes by, or is shown there where that is many
+ * screens. */
+void mani_mark_map_drag_to (ManiMarkMap *self, double y);
 
 G_END_DECLS
