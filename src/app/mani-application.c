@@ -26,6 +26,9 @@ add_window (ManiApplication *self, ManiEditor *editor)
   ManiWindow *window = mani_window_new (self, editor);
 
   mani_session_add (self->session, editor);
+  /* What is opened has the keys. */
+  if (mani_editor_get_article (editor) != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.focus-article", NULL);
   gtk_window_present (GTK_WINDOW (window));
 
   return window;
@@ -81,6 +84,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_auto (GStrv) notes = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (ManiEditor) editor = mani_editor_open_finish (result, &notes, &error);
+  g_autofree char *uri = NULL;
   ManiWindow *window;
 
   if (g_error_matches (error, MANI_ERROR, MANI_ERROR_BUSY) && opening->for_writing)
@@ -106,8 +110,9 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
     mani_window_tell (window, notes[0], FALSE);
   if (opening->from != NULL && mani_window_is_blank (opening->from))
     gtk_window_close (GTK_WINDOW (opening->from));
-  gtk_recent_manager_add_item (gtk_recent_manager_get_default (),
-                               g_filename_to_uri (opening->path, NULL, NULL));
+  uri = g_filename_to_uri (opening->path, NULL, NULL);
+  if (uri != NULL)
+    gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
   opening_free (opening);
 }
 

@@ -417,12 +417,14 @@ static const GActionEntry entries[] = {
   { "zoom-normal", zoom_normal_cb },
 };
 
-/* Shortcuts of the window; single keys of the article view stand in mani-article-keys.c. */
-static const struct
+typedef struct
 {
   const char *trigger;
   const char *action;
-} shortcuts[] = {
+} Shortcut;
+
+/* Shortcuts of the window; single keys of the article view stand in mani-article-keys.c. */
+static const Shortcut shortcuts[] = {
   { "<Control>o", "win.open" },
   { "<Control>s", "win.save" },
   { "<Control><Shift>s", "win.save-as" },
@@ -437,8 +439,6 @@ static const struct
   { "<Control>g", "win.find-next" },
   { "<Shift>F3", "win.find-previous" },
   { "<Control><Shift>g", "win.find-previous" },
-  { "<Control>Page_Down", "win.next-article" },
-  { "<Control>Page_Up", "win.previous-article" },
   { "<Control>plus", "win.zoom-in" },
   { "<Control>equal", "win.zoom-in" },
   { "<Control>KP_Add", "win.zoom-in" },
@@ -451,15 +451,29 @@ static const struct
   { "<Shift>F9", "win.show-annotations" },
 };
 
+/* Texts and lists would take these for themselves: the window sees them first. */
+static const Shortcut early_shortcuts[] = {
+  { "<Control>Page_Down", "win.next-article" },
+  { "<Control>KP_Page_Down", "win.next-article" },
+  { "<Control>Page_Up", "win.previous-article" },
+  { "<Control>KP_Page_Up", "win.previous-article" },
+};
+
+static GtkShortcut *
+new_shortcut (const Shortcut *shortcut)
+{
+  return gtk_shortcut_new (gtk_shortcut_trigger_parse_string (shortcut->trigger),
+                           gtk_named_action_new (shortcut->action));
+}
+
 void
 mani_window_install_actions (GtkWidgetClass *widget_class)
 {
   for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
     {
-      GtkShortcutTrigger *trigger = gtk_shortcut_trigger_parse_string (shortcuts[i].trigger);
+      g_autoptr (GtkShortcut) shortcut = new_shortcut (&shortcuts[i]);
 
-      gtk_widget_class_add_shortcut (
-          widget_class, gtk_shortcut_new (trigger, gtk_named_action_new (shortcuts[i].action)));
+      gtk_widget_class_add_shortcut (widget_class, shortcut);
     }
 }
 
@@ -472,6 +486,13 @@ mani_window_init_actions (ManiWindow *self)
       g_property_action_new ("show-annotations", self->split, "show-end");
   g_autoptr (GPropertyAction) snap =
       g_property_action_new ("snap-to-words", self->editor, "snap-to-words");
+  GtkEventController *early = gtk_shortcut_controller_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (early_shortcuts); i++)
+    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (early),
+                                          new_shortcut (&early_shortcuts[i]));
+  gtk_event_controller_set_propagation_phase (early, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (GTK_WIDGET (self), early);
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (articles));

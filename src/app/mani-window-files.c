@@ -179,6 +179,7 @@ typedef struct
 static void
 adding_free (Adding *adding)
 {
+  adding->window->n_adding--;
   g_object_unref (adding->window);
   g_ptr_array_unref (adding->paths);
   g_ptr_array_unref (adding->articles);
@@ -302,6 +303,7 @@ mani_window_add_articles (ManiWindow *self, GListModel *files)
   Adding *adding = g_new0 (Adding, 1);
 
   adding->window = g_object_ref (self);
+  self->n_adding++;
   adding->paths = g_ptr_array_new_with_free_func (g_free);
   adding->articles = g_ptr_array_new_with_free_func (g_object_unref);
   adding->troubles = g_string_new (NULL);
@@ -352,7 +354,10 @@ pasted_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_ptr_array_add (articles, article);
   edit = mani_operation_add_articles (mani_editor_get_project (self->editor), articles);
   if (mani_editor_apply (self->editor, edit, NULL))
-    mani_editor_set_article (self->editor, article);
+    {
+      mani_editor_set_article (self->editor, article);
+      gtk_widget_grab_focus (GTK_WIDGET (self->view));
+    }
 }
 
 void

@@ -19,6 +19,7 @@ struct _ManiWindow
   GCancellable *cancellable; /* of what runs for this window */
   gboolean is_closing;       /* the person has decided */
   gboolean has_saved_for_close;
+  guint n_adding;           /* articles, or several at once, on their way into the project */
   gboolean is_adding_range; /* the selection under way began with Ctrl */
 
   AdwToastOverlay *toasts;

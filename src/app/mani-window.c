@@ -443,5 +443,6 @@ mani_window_is_blank (ManiWindow *self)
   ManiProject *project = mani_editor_get_project (self->editor);
 
   return mani_editor_get_path (self->editor) == NULL && !mani_editor_is_modified (self->editor) &&
+         self->n_adding == 0 &&
          mani_table_get_length (mani_project_get_table (project, MANI_KIND_ARTICLE)) == 0;
 }

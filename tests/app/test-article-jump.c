@@ -89,14 +89,48 @@ test_page_stays_with_its_text (void)
   assert_on_screen (&fixture, 200000);
   mani_article_view_set_size (fixture.view, 10);
   gtk_window_set_default_size (GTK_WINDOW (fixture.window), 900, 700);
-  fixture_wait (3000);
+  fixture_wait (1000);
   assert_on_screen (&fixture, 200000);
 
   /* When all is laid out, the page can be scrolled to its end and no further. */
   adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (fixture.view));
+  for (guint i = 0;
+       i < 300 && ABS (gtk_adjustment_get_upper (adjustment) - get_height (&fixture)) >= 2; i++)
+    fixture_wait (100);
+  assert_on_screen (&fixture, 200000);
   g_assert_cmpfloat (ABS (gtk_adjustment_get_upper (adjustment) - get_height (&fixture)), <, 2);
 
   tear_down (&fixture);
+}
+
+/* As when a search’s hit in another article is chosen: nothing of it is laid out yet. */
+static void
+test_into_another_article (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  ViewFixture fixture;
+  ManiArticle *other_article;
+  ManiProject *other;
+  guint target;
+
+  for (guint i = 0; i < 120; i++)
+    g_string_append (text, "A paragraph goes on about nothing that anybody looks for.\n\n");
+  target = text->len;
+  g_string_append (text, "Here the train leaves.\n\nAnd again.\n");
+  other = fixture_project (text->str, &other_article);
+
+  set_up (&fixture, "Notes on the ferry\n", 800);
+  fixture_wait (500);
+  mani_article_view_set_project (fixture.view, other);
+  mani_article_view_set_article (fixture.view, other_article);
+  mani_article_view_show_range (fixture.view, (ManiRange){ target, target + 8 }, TRUE);
+  wait_for_jump (&fixture);
+  assert_on_screen (&fixture, target);
+  fixture_wait (500);
+  assert_on_screen (&fixture, target);
+
+  tear_down (&fixture);
+  g_assert_finalize_object (other);
 }
 
 int
@@ -111,6 +145,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/app/article-jump/when-all-is-laid-out", GUINT_TO_POINTER (2500),
                         test_jump);
 
+  g_test_add_func ("/app/article-jump/into-another-article", test_into_another_article);
   g_test_add_func ("/app/article-jump/page-stays-with-its-text", test_page_stays_with_its_text);
 
   return g_test_run ();

@@ -246,6 +246,8 @@ class Session:
 
     def start(self, *command, timeout=TIMEOUT, **options):
         """Starts a program and waits until it shows its first window."""
+        # The display gives the numbers of windows that are gone to others
+        self.windows = [window for window in self.windows if window.process.poll() is None]
         before = self._visible_windows()
         process = self.spawn(*command, **options)
 

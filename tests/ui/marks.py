@@ -16,12 +16,17 @@ Great Anvil lies to the north; the lighthouse there was dark.
 """
 
 
+def write(session, name, text, encoding="utf-8"):
+    """A file of this text in the session's home folder; its path."""
+    path = session.path(name)
+    with open(path, "w", encoding=encoding) as file:
+        file.write(text)
+    return path
+
+
 def start(session, text=FERRY, name="ferry.txt"):
     """The program's window with this article."""
-    path = session.path(name)
-    with open(path, "w", encoding="utf-8") as file:
-        file.write(text)
-    window = session.start(harness.program("manicule"), path)
+    window = session.start(harness.program("manicule"), write(session, name, text))
     article(session, text)
     return window
 
@@ -44,7 +49,8 @@ def locate(session, window, *words):
 
 def names(session):
     """The rows of the list of annotations."""
-    return [node.name for node in session.find_all(role="list item", where=lambda node: ": " in node.name)]
+    return [node.name for rows in session.find_all(role="list", name="Annotations of this article")
+            for node in rows.walk() if node.role == "list item" and ": " in node.name]
 
 
 def expect(session, *wanted):
@@ -70,6 +76,51 @@ def status(session, beginning):
     return session.find(role="label", where=lambda node: node.name.startswith(beginning)).name
 
 
+def double_click_until(session, window, place, name):
+    """On a busy machine the two clicks may come too far apart for one double-click; a person tries again too. Two single
+    clicks mark nothing, so another try cannot make a second mark."""
+    for _ in range(5):
+        window.double_click(*place)
+        try:
+            session.find(role="list item", name=name, timeout=3)
+            return
+        except harness.Failure:
+            continue
+    session.find(role="list item", name=name)
+
+
+def is_on_screen(node):
+    """GTK 4.8 does not tell what is shown; what is hidden has no size."""
+    box = node.extents()
+    return box is not None and box[2] > 1 and box[3] > 1
+
+
+def showing(session, role, name, timeout=harness.TIMEOUT):
+    """The first such thing that is on the screen; buttons’ names repeat their label."""
+    def is_it(node):
+        return (node.name == name or node.name.endswith(" " + name)) and is_on_screen(node)
+
+    return session.find(role=role, where=is_it, timeout=timeout)
+
+
+def press(session, name, role="push button"):
+    """Presses a button that is on the screen."""
+    showing(session, role, name).act()
+
+
+def choose(session, window, *names):
+    """Chooses from the main menu, and its submenus."""
+    window.key("F10")
+    for name in names:
+        session.find(where=lambda node, name=name: node.role.endswith("menu item") and node.name == name).act()
+
+
+def menu_items(session):
+    """What the menus on the screen offer."""
+    return [node.name for node in session.find_all(
+        where=lambda node: node.role.endswith("menu item"))]
+
+
 def click_on(session, window, node):
     """A click in the middle of what a screen reader names."""
     x, y, width, height = node.extents()
@@ -77,14 +128,20 @@ def click_on(session, window, node):
     window.click(x - left + width // 2, y - top + height // 2)
 
 
-def save(session, window, path):
-    """Saves for the first time, under this name."""
-    window.key("ctrl+s")
+def type_path(session, path):
+    """Answers the file dialog that comes, by the name that is typed."""
     dialog = session.next_window()
+    dialog.focus()
     dialog.key("ctrl+a")
     dialog.type(path)
     dialog.key("Return")
     session.wait_until(lambda: not dialog.is_open(), "the dialog to close")
+
+
+def save(session, window, path):
+    """Saves for the first time, under this name."""
+    window.key("ctrl+s")
+    type_path(session, path)
 
 
 def annotations(project):

@@ -6,6 +6,8 @@ import subprocess
 
 # The fill of find hits on a light page, see src/app/view/mani-mark-palette.c
 HIT = (255, 236, 130)
+# The same where it is selected, too
+SELECTED_HIT = (196, 204, 152)
 
 
 def pixels(window):

@@ -6,29 +6,11 @@ import os
 import sys
 
 import harness
+import marks
 import pages
 
 SAMPLES = os.environ.get("MANI_TEST_SAMPLES", "")
 ARTICLE = os.path.join(SAMPLES, "articles", "text", "karabakh-peacekeepers.txt")
-
-
-def annotations(project):
-    """The rows of `manicule-cli annotations` as dicts."""
-    header, *rows = harness.cli("annotations", project).rstrip("\n").split("\n")
-    return [dict(zip(header.split("\t"), row.split("\t"))) for row in rows]
-
-
-def double_click_until(session, window, place, name):
-    """On a busy machine the two clicks may come too far apart for one double-click; a person tries again too. Two single
-    clicks mark nothing, so another try cannot make a second mark."""
-    for _ in range(5):
-        window.double_click(*place)
-        try:
-            session.find(role="list item", name=name, timeout=3)
-            return
-        except harness.Failure:
-            continue
-    session.find(role="list item", name=name)
 
 
 def article_is_marked_and_kept(session):
@@ -54,7 +36,7 @@ def article_is_marked_and_kept(session):
     window.click(box[2] - 2, pages.middle(box)[1])
     window.key("2")
     session.find(role="label", where=lambda node: node.name.startswith("Place is armed"))
-    double_click_until(session, window, (box[0] + 8, pages.middle(box)[1]), "Place: Baku")
+    marks.double_click_until(session, window, (box[0] + 8, pages.middle(box)[1]), "Place: Baku")
 
     # A note, in place; its field is left with Ctrl+Enter
     window.key("n")
@@ -78,14 +60,10 @@ def article_is_marked_and_kept(session):
     window.screenshot("first-article.png")
 
     # Save As, by the name that is typed
-    window.key("ctrl+s")
-    dialog = session.next_window()
-    dialog.key("ctrl+a")
-    dialog.type(project)
-    dialog.key("Return")
+    marks.save(session, window, project)
     session.wait_until(lambda: os.path.exists(project), "the project file")
 
-    kept = annotations(project)
+    kept = marks.annotations(project)
     start = text.index("Hikmet Hajiyev")
     baku = text.index("Baku is worried")
     expected = [

@@ -106,5 +106,31 @@ def enter_opens_the_inspector(session):
     session.wait_until(lambda: view.has_state("FOCUSED"), "the article to have the keys again")
 
 
+def articles_are_stepped_through_from_anywhere(session):
+    """Texts and lists have another use for these keys, which the window does not leave them."""
+    other = "Another article\n"
+    window = session.start(harness.program("manicule"), marks.write(session, "ferry.txt", marks.FERRY),
+                           marks.write(session, "other.txt", other))
+    view = marks.article(session)
+    session.wait_until(lambda: view.has_state("FOCUSED"), "the article to have the keys")
+    window.key("ctrl+Page_Down")
+    marks.article(session, other)
+    window.key("ctrl+Page_Up")
+    marks.article(session)
+
+    # From the note of an annotation
+    window.key("ctrl+Home", "shift+ctrl+Right", "2")
+    marks.expect(session, "Place: Notes")
+    window.key("n")
+    session.wait_until(lambda: not view.has_state("FOCUSED"), "the note to have the keys")
+    window.key("ctrl+Page_Down")
+    marks.article(session, other)
+
+    # From the list of articles
+    window.key("F6")
+    window.key("ctrl+Page_Up")
+    marks.article(session)
+
+
 harness.run(caret_selects_and_marks, armed_label_waits_for_shift, escape_lets_go_one_after_another, leaves_the_article,
-            enter_opens_the_inspector)
+            enter_opens_the_inspector, articles_are_stepped_through_from_anywhere)

@@ -130,5 +130,6 @@ mani_encoding_dialog_present (GtkWindow *parent, ManiEditor *editor)
     if (g_ascii_strcasecmp (charsets[i], now) == 0)
       adw_combo_row_set_selected (self->charset, i);
   update_preview (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->charset));
   gtk_window_present (GTK_WINDOW (self));
 }

@@ -185,5 +185,6 @@ mani_export_dialog_present (GtkWindow *parent, ManiEditor *editor)
 
   self->editor = g_object_ref (editor);
   update_losses (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->format));
   gtk_window_present (GTK_WINDOW (self));
 }

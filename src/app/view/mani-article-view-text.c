@@ -443,7 +443,8 @@ mani_article_view_show_range (ManiArticleView *self, ManiRange range, gboolean s
   range.end = CLAMP (range.end, range.start, length);
   self->jump = (ManiJump){ .is_active = TRUE, .select = select, .range = range };
 
-  if (self->width > 0 && has_landed (self, FALSE))
+  /* What is not laid out counts as nothing: anything would seem to be on the screen. */
+  if (self->is_valid && self->width > 0 && has_landed (self, FALSE))
     {
       place_selection (self);
       self->jump.is_active = FALSE;
