@@ -142,8 +142,10 @@ has_label (char **labels, const Source *source, ManiAnnotation *annotation)
 static gboolean
 has_tags (char **tags, ManiAnnotation *annotation)
 {
+  const char *const *its = mani_annotation_get_tags (annotation);
+
   for (guint i = 0; tags != NULL && tags[i] != NULL; i++)
-    if (!g_strv_contains (mani_annotation_get_tags (annotation), tags[i]))
+    if (*tags[i] == '\0' ? its[0] != NULL : !g_strv_contains (its, tags[i]))
       return FALSE;
 
   return TRUE;
@@ -225,4 +227,77 @@ mani_filter_matches_in_snapshot (ManiFilter *self,
                                  ManiAnnotation *annotation)
 {
   return matches (self, &(Source){ .snapshot = snapshot }, annotation);
+}
+
+GPtrArray *
+mani_filter_list (ManiFilter *self, ManiProject *project)
+{
+  ManiTable *articles = mani_project_get_table (project, MANI_KIND_ARTICLE);
+  GPtrArray *annotations = g_ptr_array_new ();
+
+  for (guint i = 0; i < mani_table_get_length (articles); i++)
+    {
+      ManiTable *table =
+          mani_project_get_annotations (project, mani_record_get_id (mani_table_get (articles, i)));
+
+      for (guint j = 0; j < mani_table_get_length (table); j++)
+        if (mani_filter_matches (self, project, mani_table_get (table, j)))
+          g_ptr_array_add (annotations, mani_table_get (table, j));
+    }
+
+  return annotations;
+}
+
+/* The first match of @table from @position on, that one included, to the end or the start. */
+static ManiAnnotation *
+scan (ManiFilter *self, ManiProject *project, ManiTable *table, gint64 position, int by)
+{
+  for (; position >= 0 && position < mani_table_get_length (table); position += by)
+    if (mani_filter_matches (self, project, mani_table_get (table, position)))
+      return mani_table_get (table, position);
+
+  return NULL;
+}
+
+ManiAnnotation *
+mani_filter_step (ManiFilter *self, ManiProject *project, ManiAnnotation *from, int by)
+{
+  ManiTable *articles = mani_project_get_table (project, MANI_KIND_ARTICLE);
+  guint n = mani_table_get_length (articles);
+  guint article = by < 0 ? n - 1 : 0;
+  guint place = 0;
+  gboolean is_placed = FALSE;
+
+  if (n == 0)
+    return NULL;
+  by = by < 0 ? -1 : 1;
+  if (from != NULL)
+    {
+      ManiRecord *its =
+          mani_project_lookup (project, MANI_KIND_ARTICLE, mani_annotation_get_article (from));
+
+      is_placed = its != NULL && mani_table_find (articles, its, &article) &&
+                  mani_table_find (mani_project_get_annotations (project, mani_record_get_id (its)),
+                                   MANI_RECORD (from), &place);
+      if (!is_placed)
+        article = by < 0 ? n - 1 : 0;
+    }
+
+  /* Once round, the article that it begins in twice: what lies behind, and at last what lies
+   * before.
+   */
+  for (guint i = 0; i <= n; i++)
+    {
+      guint now = by < 0 ? (article + n - i % n) % n : (article + i) % n;
+      ManiTable *table = mani_project_get_annotations (
+          project, mani_record_get_id (mani_table_get (articles, now)));
+      gint64 start = by < 0 ? (gint64) mani_table_get_length (table) - 1 : 0;
+      ManiAnnotation *found =
+          scan (self, project, table, i == 0 && is_placed ? (gint64) place + by : start, by);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
 }

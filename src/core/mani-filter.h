@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  * @labels: ids; an annotation that has one of them or a label below it. "" stands for no label
  * @entities: ids; "" stands for no entity
  * @creators: names; "" stands for no creator
- * @tags: an annotation that has all of them
+ * @tags: an annotation that has all of them; "" stands for no tag
  * @statuses: a bit for each status that is meant: 1 << MANI_ANNOTATION_DISPUTED
  * @origins: a bit for each origin that is meant
  * @text: words, each of which is in the passage or in a searchable field (note, tags), capitals,
@@ -56,5 +56,13 @@ gboolean mani_filter_matches (ManiFilter *filter, ManiProject *project, ManiAnno
 gboolean mani_filter_matches_in_snapshot (ManiFilter *filter,
                                           ManiSnapshot *snapshot,
                                           ManiAnnotation *annotation);
+
+/* (transfer container) (element-type ManiAnnotation): those of @project that it lets through: by
+ * article, then start, end, id; but not those of unknown articles. */
+GPtrArray *mani_filter_list (ManiFilter *filter, ManiProject *project);
+/* The next or, with -1, the previous one after @from (nullable: from the first or last on), which
+ * itself need not be let through; goes round. Borrowed; NULL when there is none. */
+ManiAnnotation *
+mani_filter_step (ManiFilter *filter, ManiProject *project, ManiAnnotation *from, int by);
 
 G_END_DECLS

@@ -4,6 +4,8 @@
 
 #include "mani-history.h"
 
+#include <string.h>
+
 struct _ManiHistory
 {
   GObject parent_instance;
@@ -14,19 +16,21 @@ struct _ManiHistory
   guint64 last_state; /* the highest number given */
 };
 
-/* An edit to be done, and the number of the state that it leads to. */
+/* An edit to be done, the number of the state that it leads to, and when the edit that it is the
+ * inverse of was done first. */
 typedef struct
 {
   ManiEdit *edit;
   guint64 state;
+  gint64 time;
 } Step;
 
 static Step *
-step_new (ManiEdit *edit, guint64 state)
+step_new (ManiEdit *edit, guint64 state, gint64 time)
 {
   Step *step = g_new (Step, 1);
 
-  *step = (Step){ edit, state };
+  *step = (Step){ edit, state, time };
   return step;
 }
 
@@ -148,7 +152,7 @@ mani_history_apply (ManiHistory *self, ManiEdit *edit, GError **error)
   if (inverse == NULL)
     return FALSE;
 
-  g_ptr_array_add (self->undo, step_new (inverse, self->state));
+  g_ptr_array_add (self->undo, step_new (inverse, self->state, g_get_real_time ()));
   self->state = ++self->last_state;
   g_ptr_array_set_size (self->redo, 0);
   tell (self, undo_name, redo_name);
@@ -172,7 +176,7 @@ shift (ManiHistory *self, GPtrArray *from, GPtrArray *to, GError **error)
   if (inverse == NULL)
     return FALSE;
 
-  g_ptr_array_add (to, step_new (inverse, self->state));
+  g_ptr_array_add (to, step_new (inverse, self->state, step->time));
   self->state = step->state;
   g_ptr_array_set_size (from, from->len - 1);
   tell (self, undo_name, redo_name);
@@ -212,6 +216,62 @@ guint
 mani_history_get_n_undo (ManiHistory *self)
 {
   return self->undo->len;
+}
+
+static void
+clear_history_step (gpointer data)
+{
+  ManiHistoryStep *step = data;
+
+  g_clear_pointer (&step->name, g_free);
+  g_clear_object (&step->before);
+  g_clear_object (&step->after);
+}
+
+static gboolean
+is_record (ManiRecord *record, ManiKind kind, const char *id)
+{
+  return record != NULL && mani_kind_of (record) == kind &&
+         strcmp (mani_record_get_id (record), id) == 0;
+}
+
+GArray *
+mani_history_list_steps (ManiHistory *self, ManiKind kind, const char *id)
+{
+  GArray *steps = g_array_new (FALSE, TRUE, sizeof (ManiHistoryStep));
+
+  g_array_set_clear_func (steps, clear_history_step);
+  for (guint i = self->undo->len; i > 0; i--)
+    {
+      const Step *done = self->undo->pdata[i - 1];
+      ManiHistoryStep step = { NULL };
+      gboolean is_touched = FALSE;
+
+      /* The edits are inverses, and one may change a record twice, the later change first. */
+      for (guint j = 0; j < mani_edit_get_length (done->edit); j++)
+        {
+          const ManiChange *change = mani_edit_get (done->edit, j);
+
+          if (!is_record (change->before, kind, id) && !is_record (change->after, kind, id))
+            continue;
+          if (!is_touched)
+            step.after = change->before;
+          step.before = change->after;
+          is_touched = TRUE;
+        }
+      /* Moved, or changed back. */
+      if (!is_touched || step.before == step.after)
+        continue;
+      step.name = g_strdup (mani_edit_get_name (done->edit));
+      step.time = done->time;
+      if (step.before != NULL)
+        g_object_ref (step.before);
+      if (step.after != NULL)
+        g_object_ref (step.after);
+      g_array_append_val (steps, step);
+    }
+
+  return steps;
 }
 
 guint64

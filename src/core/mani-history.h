@@ -27,6 +27,26 @@ const char *mani_history_get_undo_name (ManiHistory *history); /* or NULL */
 const char *mani_history_get_redo_name (ManiHistory *history); /* or NULL */
 guint mani_history_get_n_undo (ManiHistory *history);
 
+/**
+ * ManiHistoryStep:
+ * @name: the edit's
+ * @time: when it was done first, in microseconds
+ * @before: what the record was; NULL when the step made it
+ * @after: what it became; NULL when the step removed it
+ */
+typedef struct
+{
+  char *name;
+  gint64 time;
+  ManiRecord *before;
+  ManiRecord *after;
+} ManiHistoryStep;
+
+/* (transfer full) (element-type ManiHistoryStep): the steps, of those that could be undone now,
+ * that changed the record of that id, the last one first. Walks all edits: for when somebody asks.
+ */
+GArray *mani_history_list_steps (ManiHistory *history, ManiKind kind, const char *id);
+
 /* A number for the project's present state: the same after an edit was undone as before it was
  * done. */
 guint64 mani_history_get_state (ManiHistory *history);

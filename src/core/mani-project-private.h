@@ -5,6 +5,7 @@
 #pragma once
 
 #include "mani-project.h"
+#include "mani-vocabulary.h"
 
 G_BEGIN_DECLS
 
@@ -22,10 +23,14 @@ struct _ManiProject
   GHashTable *uses[MANI_N_KINDS][MANI_N_KINDS];
   /* Ids that the file referred to and did not hold: to refer to those is no error of an edit. */
   GHashTable *strangers[MANI_N_KINDS];
+  GHashTable *words[MANI_N_VOCABULARIES]; /* word -> guint: records that have it */
   guint64 generation;
   ManiEdit *last_inverse;
   gboolean is_telling;
 };
+
+/* Counts the words of a record that comes (@by 1) or goes (-1). */
+void mani_vocabulary_count (ManiProject *project, ManiKind kind, ManiRecord *record, int by);
 
 /**
  * ManiOverlay:

@@ -67,6 +67,8 @@ mani_project_finalize (GObject *object)
       g_clear_pointer (&self->strangers[i], g_hash_table_unref);
       g_clear_object (&self->tables[i]);
     }
+  for (guint i = 0; i < MANI_N_VOCABULARIES; i++)
+    g_clear_pointer (&self->words[i], g_hash_table_unref);
   g_clear_pointer (&self->annotations, g_hash_table_unref);
   g_clear_object (&self->info);
   g_clear_pointer (&self->unknown, g_free);
@@ -114,6 +116,8 @@ mani_project_init (ManiProject *self)
           self->uses[target][i] = g_hash_table_new (NULL, NULL);
       self->strangers[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
     }
+  for (guint i = 0; i < MANI_N_VOCABULARIES; i++)
+    self->words[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->tables[MANI_KIND_LABEL] = mani_table_new (MANI_TYPE_LABEL, NULL);
   self->tables[MANI_KIND_ENTITY] = mani_table_new (MANI_TYPE_ENTITY, NULL);
   self->tables[MANI_KIND_ARTICLE] = mani_table_new (MANI_TYPE_ARTICLE, NULL);
@@ -137,13 +141,15 @@ mani_project_new_with_labels (const char *title, GPtrArray *labels)
   return mani_project_new_from_records (info, labels, NULL, NULL, NULL);
 }
 
-/* How often each record is referred to. */
+/* How often each record is referred to, and what words are used. */
 static void
 count_references (ManiProject *self, ManiRecord *record, int by)
 {
   ManiKind kind = mani_kind_of (record);
   guint n_fields = mani_kind_get_record_type (kind)->n_fields;
   ManiKind target;
+
+  mani_vocabulary_count (self, kind, record, by);
 
   for (guint i = 0; i < n_fields; i++)
     if (mani_kind_get_reference (kind, i, &target) && mani_record_has (record, i))

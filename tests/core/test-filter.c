@@ -152,6 +152,83 @@ test_references (void)
   g_assert_false (mani_filter_is_empty (filter));
 }
 
+static void
+test_no_tag (void)
+{
+  static const char *const none[] = { "", NULL };
+  static const char *const both[] = { "", "x", NULL };
+
+  expect (&(ManiCriteria){ .tags = none }, "a1 a2 a3 n3 n4");
+  expect (&(ManiCriteria){ .tags = both }, "");
+}
+
+static void
+test_list (void)
+{
+  static const char *const city[] = { "city", NULL };
+  ManiProject *project = make_varied ();
+  g_autoptr (ManiFilter) all = mani_filter_new (&(ManiCriteria){ NULL });
+  g_autoptr (ManiFilter) some = mani_filter_new (&(ManiCriteria){ .labels = city });
+  g_autoptr (GPtrArray) list = mani_filter_list (all, project);
+  g_autoptr (GPtrArray) cities = mani_filter_list (some, project);
+  /* By start, end and id; the one without a place first, then the other article. */
+  static const char *const order[] = { "n3", "a1", "n1", "n2", "a2", "a3", "n4" };
+
+  g_assert_cmpuint (list->len, ==, G_N_ELEMENTS (order));
+  for (guint i = 0; i < list->len; i++)
+    g_assert_cmpstr (mani_record_get_id (list->pdata[i]), ==, order[i]);
+  g_assert_cmpuint (cities->len, ==, 2);
+  g_assert_cmpstr (mani_record_get_id (cities->pdata[0]), ==, "n1");
+  g_assert_cmpstr (mani_record_get_id (cities->pdata[1]), ==, "n4");
+  g_assert_finalize_object (project);
+}
+
+static void
+test_step (void)
+{
+  static const char *const place[] = { "place", NULL };
+  static const char *const claim[] = { "claim", NULL };
+  static const char *const bob[] = { "Bob", NULL };
+  /* With the labels below it: a1, n1, a2, n4. */
+  static const struct
+  {
+    const char *from;
+    int by;
+    const char *to;
+  } cases[] = {
+    { NULL, 1, "a1" },  { NULL, -1, "n4" }, { "a1", 1, "n1" },  { "n1", 1, "a2" },
+    { "n2", 1, "a2" },  { "a2", 1, "n4" },  { "n4", 1, "a1" },  { "a1", -1, "n4" },
+    { "n4", -1, "a2" }, { "a3", -1, "a2" }, { "n3", -1, "n4" }, { "a3", 1, "n4" },
+  };
+  ManiProject *project = make_varied ();
+  ManiProject *empty = mani_project_new (NULL);
+  g_autoptr (ManiFilter) filter = mani_filter_new (&(ManiCriteria){ .labels = place });
+  g_autoptr (ManiFilter) nothing = mani_filter_new (&(ManiCriteria){ .labels = claim });
+  g_autoptr (ManiFilter) one = mani_filter_new (&(ManiCriteria){ .creators = bob });
+  ManiAnnotation *n4 = mani_project_lookup (project, MANI_KIND_ANNOTATION, "n4");
+  g_autoptr (ManiAnnotation) stranger = make_annotation ("s", "nowhere", 0, 1, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      ManiAnnotation *from = mani_project_lookup (project, MANI_KIND_ANNOTATION, cases[i].from);
+      ManiAnnotation *to = mani_filter_step (filter, project, from, cases[i].by);
+
+      g_assert_nonnull (to);
+      g_assert_cmpstr (mani_record_get_id (MANI_RECORD (to)), ==, cases[i].to);
+    }
+  g_assert_null (mani_filter_step (nothing, project, NULL, 1));
+  g_assert_null (mani_filter_step (nothing, project, n4, -1));
+  /* The only one is its own next. */
+  g_assert_true (mani_filter_step (one, project, n4, 1) == n4);
+  g_assert_true (mani_filter_step (one, project, n4, -1) == n4);
+  /* One that is nowhere: from the first on. */
+  g_assert_cmpstr (
+      mani_record_get_id (MANI_RECORD (mani_filter_step (filter, project, stranger, 1))), ==, "a1");
+  g_assert_null (mani_filter_step (filter, empty, NULL, 1));
+  g_assert_finalize_object (project);
+  g_assert_finalize_object (empty);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -164,6 +241,9 @@ main (int argc, char **argv)
   g_test_add_func ("/core/filter/text-is-folded", test_text);
   g_test_add_func ("/core/filter/all-criteria-hold", test_together);
   g_test_add_func ("/core/filter/references", test_references);
+  g_test_add_func ("/core/filter/no-tag", test_no_tag);
+  g_test_add_func ("/core/filter/list", test_list);
+  g_test_add_func ("/core/filter/step-goes-round", test_step);
 
   return g_test_run ();
 }

@@ -183,6 +183,98 @@ test_history_keeps_the_project (void)
   g_assert_null (gone);
 }
 
+static void
+apply_edit (ManiHistory *history, ManiEdit *edit)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (mani_history_apply (history, edit, &error));
+  g_assert_no_error (error);
+  mani_edit_unref (edit);
+}
+
+static void
+test_steps_of_a_record (void)
+{
+  ManiProject *project = make_project ();
+  ManiHistory *history = mani_history_new (project);
+  gint64 start = g_get_real_time ();
+  g_autoptr (GArray) steps = NULL;
+  g_autoptr (GArray) none = NULL;
+  g_autoptr (GPtrArray) two = g_ptr_array_new ();
+  ManiHistoryStep *step;
+
+  apply_edit (history, mani_operation_set_note (
+                           project, mani_project_lookup (project, MANI_KIND_ANNOTATION, "a1"), "x",
+                           FIXTURE_NOW));
+  apply_edit (history, mani_operation_set_note (
+                           project, mani_project_lookup (project, MANI_KIND_ANNOTATION, "a2"), "y",
+                           FIXTURE_NOW));
+  g_ptr_array_add (two, mani_project_lookup (project, MANI_KIND_ANNOTATION, "a1"));
+  g_ptr_array_add (two, mani_project_lookup (project, MANI_KIND_ANNOTATION, "a2"));
+  apply_edit (history, mani_operation_remove_annotations (project, two));
+  g_assert_true (mani_history_undo (history, NULL));
+  g_assert_true (mani_history_redo (history, NULL));
+
+  steps = mani_history_list_steps (history, MANI_KIND_ANNOTATION, "a1");
+  g_assert_cmpuint (steps->len, ==, 2);
+  step = &g_array_index (steps, ManiHistoryStep, 0);
+  g_assert_cmpstr (step->name, ==, "Remove 2 Annotations");
+  g_assert_null (step->after);
+  g_assert_cmpstr (mani_annotation_get_note (MANI_ANNOTATION (step->before)), ==, "x");
+  step = &g_array_index (steps, ManiHistoryStep, 1);
+  g_assert_cmpstr (step->name, ==, "Write Note on “Baku”");
+  g_assert_null (mani_annotation_get_note (MANI_ANNOTATION (step->before)));
+  g_assert_cmpstr (mani_annotation_get_note (MANI_ANNOTATION (step->after)), ==, "x");
+  g_assert_cmpint (step->time, >=, start);
+  g_assert_cmpint (step->time, <=, g_get_real_time ());
+
+  /* The relation went with them; the article and a label of the same id were not touched. */
+  g_clear_pointer (&steps, g_array_unref);
+  steps = mani_history_list_steps (history, MANI_KIND_RELATION, "r");
+  g_assert_cmpuint (steps->len, ==, 1);
+  none = mani_history_list_steps (history, MANI_KIND_LABEL, "a1");
+  g_assert_cmpuint (none->len, ==, 0);
+
+  /* What is undone is no step. */
+  g_assert_true (mani_history_undo (history, NULL));
+  g_clear_pointer (&steps, g_array_unref);
+  steps = mani_history_list_steps (history, MANI_KIND_ANNOTATION, "a2");
+  g_assert_cmpuint (steps->len, ==, 1);
+  g_assert_cmpstr (g_array_index (steps, ManiHistoryStep, 0).name, ==, "Write Note on “Yerevan”");
+
+  g_assert_finalize_object (history);
+  g_assert_finalize_object (project);
+}
+
+static void
+test_twice_in_one_step (void)
+{
+  ManiProject *project = make_project ();
+  ManiHistory *history = mani_history_new (project);
+  g_autoptr (ManiLabel) first = make_label ("l", "First", NULL);
+  g_autoptr (ManiLabel) second = make_label ("l", "Second", NULL);
+  g_autoptr (GArray) steps = NULL;
+  ManiEdit *edit = mani_edit_new ("Twice");
+  ManiEdit *move = mani_edit_new ("Move");
+
+  mani_edit_add (edit, first);
+  mani_edit_replace (edit, first, second);
+  apply_edit (history, edit);
+  mani_edit_move (move, second, 0);
+  apply_edit (history, move);
+
+  /* From nothing to the second; a move is no change of the record. */
+  steps = mani_history_list_steps (history, MANI_KIND_LABEL, "l");
+  g_assert_cmpuint (steps->len, ==, 1);
+  g_assert_null (g_array_index (steps, ManiHistoryStep, 0).before);
+  g_assert_true (g_array_index (steps, ManiHistoryStep, 0).after == MANI_RECORD (second));
+  g_clear_pointer (&steps, g_array_unref);
+
+  g_assert_finalize_object (history);
+  g_assert_finalize_object (project);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -193,6 +285,8 @@ main (int argc, char **argv)
   g_test_add_func ("/core/history/what-is-refused-leaves-no-trace", test_refused);
   g_test_add_func ("/core/history/states-return", test_states);
   g_test_add_func ("/core/history/keeps-the-project", test_history_keeps_the_project);
+  g_test_add_func ("/core/history/steps-of-a-record", test_steps_of_a_record);
+  g_test_add_func ("/core/history/twice-in-one-step", test_twice_in_one_step);
 
   return g_test_run ();
 }
