@@ -519,6 +519,9 @@ void
 mani_editor_close (ManiEditor *self)
 {
   self->is_closed = TRUE;
+  /* Nothing is lost that anybody would miss. */
+  if (self->places != NULL && self->path != NULL)
+    mani_reading_places_save (self->places, NULL);
   g_clear_handle_id (&self->autosave_source, g_source_remove);
   if (!self->is_saving)
     g_clear_pointer (&self->lock, mani_lock_release);

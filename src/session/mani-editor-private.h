@@ -6,6 +6,7 @@
 
 #include "mani-editor.h"
 #include "mani-lock.h"
+#include "mani-reading-places.h"
 #include "mani-safe-file.h"
 
 G_BEGIN_DECLS
@@ -69,6 +70,7 @@ struct _ManiEditor
   char *last_label; /* id, "" for a bare highlight, NULL when none was given yet */
   gboolean snap_to_words;
   char *creator;
+  ManiReadingPlaces *places; /* NULL until somebody asks */
 };
 
 /* The title may be another one. */

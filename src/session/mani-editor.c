@@ -116,6 +116,7 @@ mani_editor_finalize (GObject *object)
 {
   ManiEditor *self = MANI_EDITOR (object);
 
+  g_clear_pointer (&self->places, mani_reading_places_free);
   g_ptr_array_unref (self->waiting);
   g_free (self->path);
   g_free (self->title);
@@ -450,6 +451,18 @@ mani_editor_step_article (ManiEditor *self, int by)
   mani_editor_set_article (self, next);
 
   return TRUE;
+}
+
+ManiReadingPlaces *
+mani_editor_get_reading_places (ManiEditor *self)
+{
+  g_return_val_if_fail (MANI_IS_EDITOR (self), NULL);
+
+  if (self->places == NULL)
+    self->places = mani_reading_places_new (
+        NULL, mani_record_get_id (MANI_RECORD (mani_project_get_info (self->project))));
+
+  return self->places;
 }
 
 ManiTable *

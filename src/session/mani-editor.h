@@ -37,6 +37,7 @@
 #include "mani-history.h"
 #include "mani-io.h"
 #include "mani-project.h"
+#include "mani-reading-places.h"
 
 G_BEGIN_DECLS
 
@@ -122,6 +123,10 @@ void mani_editor_set_snap_to_words (ManiEditor *editor, gboolean snap);
 const char *mani_editor_get_creator (ManiEditor *editor);
 void mani_editor_set_creator (ManiEditor *editor, const char *creator);
 void mani_editor_set_autosave_delay (ManiEditor *editor, guint seconds);
+
+/* Where somebody was reading (mani-reading-places.h): of this project, on this machine. Written
+ * when the editor is closed, once the project has a file. Borrowed. */
+ManiReadingPlaces *mani_editor_get_reading_places (ManiEditor *editor);
 
 /* Gestures (mani-editor-gestures.c). Each is one undo step; FALSE when there was nothing to do. */
 
