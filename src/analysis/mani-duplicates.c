@@ -50,6 +50,8 @@ keep_least (GArray *hashes)
   guint64 *all = (guint64 *) (gpointer) hashes->data;
   guint n = 0;
 
+  if (hashes->len == 0)
+    return;
   qsort (all, hashes->len, sizeof *all, compare_hashes);
   for (guint i = 0; i < hashes->len && n < SKETCH; i++)
     if (n == 0 || all[n - 1] != all[i])

@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The list of annotations: what it shows in what order, and what it says when something changes. */
+
+#include "mani-annotation-list.h"
+
+#include "operations-fixture.h"
+#include "project-checks.h"
+
+static void
+assert_shown (ManiAnnotationList *list, const char *expected)
+{
+  g_autoptr (GString) shown = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
+    {
+      g_autoptr (ManiRecord) item = g_list_model_get_item (G_LIST_MODEL (list), i);
+      guint position;
+
+      g_string_append_printf (shown, "%s%s", i > 0 ? " " : "", mani_record_get_id (item));
+      g_assert_true (mani_annotation_list_find (list, mani_record_get_id (item), &position));
+      g_assert_cmpuint (position, ==, i);
+    }
+  g_assert_cmpstr (shown->str, ==, expected);
+}
+
+static gpointer
+make (const char *id,
+      const char *article,
+      guint start,
+      guint end,
+      const char *label,
+      const char *creator,
+      gint64 created)
+{
+  g_autoptr (ManiRecordBuilder) builder = mani_record_builder_new (&mani_annotation_record_type);
+
+  mani_record_builder_set_string (builder, MANI_ANNOTATION_ID, id);
+  mani_record_builder_set_string (builder, MANI_ANNOTATION_ARTICLE, article);
+  mani_record_builder_set_ranges (builder, MANI_ANNOTATION_RANGES, &(ManiRange){ start, end }, 1);
+  mani_record_builder_set_string (builder, MANI_ANNOTATION_LABEL, label);
+  mani_record_builder_set_string (builder, MANI_ANNOTATION_CREATOR, creator);
+  mani_record_builder_set_time (builder, MANI_ANNOTATION_CREATED, created);
+
+  return mani_record_builder_end (builder, NULL);
+}
+
+/* Besides the fixture's a1 (Baku, place), a2 (Yerevan, place), a3 (Baku, bare) of "a": c1 ("x",
+ * person, Bob, 3), c2 ("y", bare, Ada, 2) of "c", which stands last. */
+static ManiAnnotationList *
+make_list (Fixture *fixture)
+{
+  add_record (fixture->project, make_article ("c", NULL, "x y"));
+  add_record (fixture->project, make ("c1", "c", 0, 1, "person", "Bob", 3));
+  add_record (fixture->project, make ("c2", "c", 2, 3, NULL, "Ada", 2));
+
+  return mani_annotation_list_new (fixture->project);
+}
+
+static void
+test_orders (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    ManiAnnotationOrder order;
+    const char *up;
+    const char *down;
+  } cases[] = {
+    { MANI_ANNOTATION_ORDER_TEXT, "a1 a3 a2 c1 c2", "c2 c1 a2 a1 a3" },
+    { MANI_ANNOTATION_ORDER_LABEL, "c1 a1 a2 a3 c2", "a1 a2 c1 a3 c2" },
+    { MANI_ANNOTATION_ORDER_ENTITY, "c2 a2 a1 a3 c1", "a2 c2 a1 a3 c1" },
+    { MANI_ANNOTATION_ORDER_STATUS, "a1 a3 c1 c2 a2", "a2 a1 a3 c1 c2" },
+    { MANI_ANNOTATION_ORDER_CREATOR, "c2 c1 a1 a2 a3", "c1 c2 a1 a2 a3" },
+    { MANI_ANNOTATION_ORDER_CREATED, "a1 a2 a3 c2 c1", "c1 c2 a1 a2 a3" },
+    { MANI_ANNOTATION_ORDER_MODIFIED, "a1 a3 c1 a2 c2", "c2 a2 c1 a1 a3" },
+    { MANI_ANNOTATION_ORDER_PLACE, "a1 a2 a3 c1 c2", "c2 c1 a3 a2 a1" },
+  };
+  g_autoptr (ManiAnnotationList) list = NULL;
+  g_autoptr (GPtrArray) a2 = NULL;
+  g_autoptr (GPtrArray) c2 = NULL;
+
+  /* Label orders go by the labels' own; entities: Aa of c2, Bb of a2. */
+  g_object_unref (make_list (fixture));
+  a2 = list_annotations (fixture, "a2", NULL);
+  apply (fixture, mani_operation_link (fixture->project, a2, "Bb", 0, 5, NULL),
+         "Link “Yerevan” to Bb");
+  c2 = list_annotations (fixture, "c2", NULL);
+  apply (fixture, mani_operation_link (fixture->project, c2, "Aa", 0, 6, NULL), "Link “y” to Aa");
+  g_clear_pointer (&a2, g_ptr_array_unref);
+  a2 = list_annotations (fixture, "a2", NULL);
+  apply (fixture, mani_operation_set_status (fixture->project, a2, MANI_ANNOTATION_DISPUTED, 5),
+         "Mark “Yerevan” as Disputed");
+
+  list = mani_annotation_list_new (fixture->project);
+  g_assert_true (g_list_model_get_item_type (G_LIST_MODEL (list)) == MANI_TYPE_ANNOTATION);
+  assert_shown (list, "a1 a2 a3 c1 c2");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      mani_annotation_list_set_order (list, cases[i].order, FALSE);
+      assert_shown (list, cases[i].up);
+      mani_annotation_list_set_order (list, cases[i].order, TRUE);
+      assert_shown (list, cases[i].down);
+    }
+}
+
+static void
+test_article_and_filter (Fixture *fixture, gconstpointer data)
+{
+  static const char *const labels[] = { "place", NULL };
+  g_autoptr (ManiAnnotationList) list = make_list (fixture);
+  g_autoptr (ManiFilter) places = mani_filter_new (&(ManiCriteria){ .labels = labels });
+  g_autoptr (ManiFilter) all = mani_filter_new (&(ManiCriteria){ NULL });
+  guint position;
+
+  mani_annotation_list_set_article (list, "c");
+  assert_shown (list, "c1 c2");
+  g_assert_false (mani_annotation_list_find (list, "a1", &position));
+  mani_annotation_list_set_filter (list, places);
+  assert_shown (list, "");
+  mani_annotation_list_set_article (list, NULL);
+  assert_shown (list, "a1 a2");
+  mani_annotation_list_set_filter (list, all);
+  assert_shown (list, "a1 a2 a3 c1 c2");
+  mani_annotation_list_set_filter (list, NULL);
+  mani_annotation_list_set_article (list, "gone");
+  assert_shown (list, "");
+}
+
+static void
+test_one_change_is_one_row (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ManiAnnotationList) list = make_list (fixture);
+  Mirror *mirror = mirror_new (list);
+  g_autoptr (ManiEdit) edit = NULL;
+
+  edit = mani_operation_set_note (fixture->project, get_annotation (fixture, "a2"), "x", 0);
+  g_assert_true (mani_history_apply (fixture->history, edit, NULL));
+  g_assert_cmpuint (mirror->n_emissions, ==, 1);
+  g_assert_true (mirror->is_minimal);
+  mirror_check (mirror);
+  add_record (fixture->project, make ("a0", "a", 0, 2, NULL, NULL, 0));
+  g_assert_cmpuint (mirror->n_emissions, ==, 2);
+  g_assert_true (mirror->is_minimal);
+  assert_shown (list, "a0 a1 a2 a3 c1 c2");
+  mirror_check (mirror);
+  /* What is not of annotations is none of its business. */
+  add_record (fixture->project, make_label ("new", "New", NULL));
+  g_assert_cmpuint (mirror->n_emissions, ==, 2);
+  mirror_free (mirror);
+}
+
+static void
+test_articles_and_labels_move (Fixture *fixture, gconstpointer data)
+{
+  static const char *const labels[] = { "place", NULL };
+  g_autoptr (ManiAnnotationList) list = make_list (fixture);
+  g_autoptr (ManiAnnotationList) by_label = mani_annotation_list_new (fixture->project);
+  g_autoptr (ManiAnnotationList) places = mani_annotation_list_new (fixture->project);
+  g_autoptr (ManiFilter) filter = mani_filter_new (&(ManiCriteria){ .labels = labels });
+  g_autoptr (GPtrArray) one = g_ptr_array_new ();
+  Mirror *mirror = mirror_new (list);
+
+  mani_annotation_list_set_order (by_label, MANI_ANNOTATION_ORDER_LABEL, FALSE);
+  mani_annotation_list_set_filter (places, filter);
+  g_ptr_array_add (one, get (fixture, MANI_KIND_ARTICLE, "c"));
+  apply (fixture, mani_operation_move_articles (fixture->project, one, 0), "Move Article “x y”");
+  assert_shown (list, "c1 c2 a1 a2 a3");
+  mirror_check (mirror);
+
+  assert_shown (by_label, "c1 a1 a2 c2 a3");
+  apply (fixture,
+         mani_operation_move_label (fixture->project, get (fixture, MANI_KIND_LABEL, "place"), NULL,
+                                    0, NULL),
+         "Move Label “Place”");
+  assert_shown (by_label, "a1 a2 c1 c2 a3");
+  assert_shown (places, "a1 a2");
+  apply (fixture,
+         mani_operation_move_label (fixture->project, get (fixture, MANI_KIND_LABEL, "person"),
+                                    "place", 0, NULL),
+         "Move Label “Person” into “Place”");
+  assert_shown (places, "c1 a1 a2");
+
+  g_ptr_array_set_size (one, 0);
+  g_ptr_array_add (one, get (fixture, MANI_KIND_ARTICLE, "a"));
+  apply (fixture, mani_operation_remove_articles (fixture->project, one), "Remove Article “News”");
+  assert_shown (list, "c1 c2");
+  mirror_check (mirror);
+  mirror_free (mirror);
+}
+
+/* What a list that was made just now shows. */
+static void
+check_against_new (ManiAnnotationList *list,
+                   ManiProject *project,
+                   ManiFilter *filter,
+                   ManiAnnotationOrder order,
+                   gboolean is_descending)
+{
+  g_autoptr (ManiAnnotationList) fresh = mani_annotation_list_new (project);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (list));
+
+  mani_annotation_list_set_filter (fresh, filter);
+  mani_annotation_list_set_order (fresh, order, is_descending);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fresh)), ==, n);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GObject) one = g_list_model_get_item (G_LIST_MODEL (list), i);
+      g_autoptr (GObject) other = g_list_model_get_item (G_LIST_MODEL (fresh), i);
+
+      g_assert_true (one == other);
+    }
+}
+
+static void
+random_step (Fixture *fixture)
+{
+  static const char *const label_ids[] = { "person", "place", "claim", NULL };
+  ManiProject *project = fixture->project;
+  ManiTable *table = mani_project_get_annotations (project, g_test_rand_bit () ? "a" : "c");
+  g_autoptr (GPtrArray) some = g_ptr_array_new ();
+  g_autoptr (ManiEdit) edit = NULL;
+  g_autoptr (GPtrArray) articles = g_ptr_array_new ();
+
+  for (guint i = 0; i < mani_table_get_length (table); i++)
+    if (g_test_rand_int_range (0, 10) == 0)
+      g_ptr_array_add (some, mani_table_get (table, i));
+  switch (g_test_rand_int_range (0, 9))
+    {
+    case 0:
+      mani_history_undo (fixture->history, NULL);
+      return;
+
+    case 1:
+      edit = mani_operation_remove_annotations (project, some);
+      break;
+
+    case 2:
+      edit = mani_operation_set_status (project, some, g_test_rand_int_range (0, 4),
+                                        g_test_rand_int_range (1, 1000));
+      break;
+
+    case 3:
+      g_ptr_array_add (articles, mani_project_lookup (project, MANI_KIND_ARTICLE, "c"));
+      edit = mani_operation_move_articles (project, articles, g_test_rand_int_range (0, 3));
+      break;
+
+    case 4:
+      edit = mani_operation_link (project, some, g_test_rand_bit () ? "One" : "Two", 0, 0, NULL);
+      break;
+
+    case 5:
+      edit = mani_operation_move_label (
+          project, get (fixture, MANI_KIND_LABEL, label_ids[g_test_rand_int_range (0, 3)]), NULL,
+          g_test_rand_int_range (0, 6), NULL);
+      break;
+
+    case 6:
+      edit = mani_edit_new ("Add");
+      for (int i = g_test_rand_int_range (0, 30) == 0 ? 100 : 3; i > 0; i--)
+        {
+          g_autofree char *id = mani_record_new_id ();
+          guint start = g_test_rand_int_range (0, 3);
+          g_autoptr (ManiRecord) made =
+              make (id, g_test_rand_bit () ? "a" : "c", start, start,
+                    label_ids[g_test_rand_int_range (0, 4)], g_test_rand_bit () ? "Ada" : NULL,
+                    g_test_rand_int_range (0, 1000));
+
+          mani_edit_add (edit, made);
+        }
+      break;
+
+    default:
+      edit = mani_operation_relabel (project, some, label_ids[g_test_rand_int_range (0, 4)], 0);
+      break;
+    }
+  g_assert_true (mani_history_apply (fixture->history, edit, NULL));
+}
+
+static void
+test_random_edits_are_followed (Fixture *fixture, gconstpointer data)
+{
+  static const char *const labels[] = { "place", "", NULL };
+  g_autoptr (ManiFilter) filter = mani_filter_new (&(ManiCriteria){ .labels = labels });
+  g_autoptr (GPtrArray) lists = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) mirrors =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) (void (*) (void)) mirror_free);
+
+  g_object_unref (make_list (fixture));
+  /* Every order, up and down, all and filtered. */
+  for (guint i = 0; i < 4 * (MANI_ANNOTATION_ORDER_MODIFIED + 1); i++)
+    {
+      ManiAnnotationList *list = mani_annotation_list_new (fixture->project);
+
+      mani_annotation_list_set_order (list, i / 4, i & 1);
+      mani_annotation_list_set_filter (list, i & 2 ? filter : NULL);
+      g_ptr_array_add (lists, list);
+      g_ptr_array_add (mirrors, mirror_new (list));
+    }
+  for (guint step = 0; step < 300; step++)
+    {
+      random_step (fixture);
+      for (guint i = 0; i < lists->len; i++)
+        {
+          mirror_check (mirrors->pdata[i]);
+          if (step % 5 == 0)
+            check_against_new (lists->pdata[i], fixture->project, i & 2 ? filter : NULL, i / 4,
+                               i & 1);
+        }
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(name, func) \
+  g_test_add ("/core/annotation-list/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("orders", test_orders);
+  ADD ("article-and-filter", test_article_and_filter);
+  ADD ("one-change-is-one-row", test_one_change_is_one_row);
+  ADD ("articles-and-labels-move", test_articles_and_labels_move);
+  ADD ("random-edits-are-followed", test_random_edits_are_followed);
+#undef ADD
+
+  return g_test_run ();
+}
