@@ -93,12 +93,10 @@ set_key (ManiAnnotationList *self, Row *row)
   ManiRecord *record = MANI_RECORD (row->annotation);
   const char *article = mani_annotation_get_article (row->annotation);
   const char *label = mani_annotation_get_label (row->annotation);
-  ManiEntity *entity = mani_project_lookup (self->project, MANI_KIND_ENTITY,
-                                            mani_annotation_get_entity (row->annotation));
+  ManiEntity *entity;
   g_autofree char *quote = NULL;
   guint place;
 
-  row->article = GPOINTER_TO_UINT (g_hash_table_lookup (self->articles, article));
   row->number = 0;
   g_clear_pointer (&row->text, g_free);
   switch (self->order)
@@ -115,6 +113,8 @@ set_key (ManiAnnotationList *self, Row *row)
       break;
 
     case MANI_ANNOTATION_ORDER_ENTITY:
+      entity = mani_project_lookup (self->project, MANI_KIND_ENTITY,
+                                    mani_annotation_get_entity (row->annotation));
       set_text (self, row, entity != NULL ? mani_entity_get_name (entity) : NULL);
       break;
 
@@ -142,22 +142,31 @@ set_key (ManiAnnotationList *self, Row *row)
     }
 }
 
+/* The place of its article, counted from 1; 0 when there is none. */
+static guint
+get_article_place (ManiAnnotationList *self, ManiAnnotation *annotation)
+{
+  return GPOINTER_TO_UINT (
+      g_hash_table_lookup (self->articles, mani_annotation_get_article (annotation)));
+}
+
 static gboolean
 is_wanted (ManiAnnotationList *self, ManiAnnotation *annotation)
 {
-  const char *article = mani_annotation_get_article (annotation);
-
-  return g_hash_table_contains (self->articles, article) &&
-         (self->article == NULL || strcmp (self->article, article) == 0) &&
+  return get_article_place (self, annotation) > 0 &&
+         (self->article == NULL ||
+          strcmp (self->article, mani_annotation_get_article (annotation)) == 0) &&
          (self->filter == NULL || mani_filter_matches (self->filter, self->project, annotation));
 }
 
+/* @article: its place. */
 static Row *
-row_new (ManiAnnotationList *self, ManiAnnotation *annotation)
+row_new (ManiAnnotationList *self, ManiAnnotation *annotation, guint article)
 {
   Row *row = g_new0 (Row, 1);
 
   row->annotation = g_object_ref (annotation);
+  row->article = article;
   set_key (self, row);
 
   return row;
@@ -221,9 +230,15 @@ add_table (ManiAnnotationList *self, const char *article, GPtrArray *rows)
 {
   ManiTable *table = mani_project_get_annotations (self->project, article);
 
-  for (guint i = 0; i < mani_table_get_length (table); i++)
-    if (is_wanted (self, mani_table_get (table, i)))
-      g_ptr_array_add (rows, row_new (self, mani_table_get (table, i)));
+  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (self->articles, article));
+
+  for (guint i = 0; place > 0 && i < mani_table_get_length (table); i++)
+    {
+      ManiAnnotation *annotation = mani_table_get (table, i);
+
+      if (self->filter == NULL || mani_filter_matches (self->filter, self->project, annotation))
+        g_ptr_array_add (rows, row_new (self, annotation, place));
+    }
 }
 
 static int
@@ -290,7 +305,7 @@ remove_row (ManiAnnotationList *self, Row *row)
 static void
 insert_row (ManiAnnotationList *self, ManiAnnotation *annotation)
 {
-  Row *row = row_new (self, annotation);
+  Row *row = row_new (self, annotation, get_article_place (self, annotation));
 
   row->place = g_sequence_insert_sorted (self->sequence, row, compare_cb, self);
   g_hash_table_insert (self->rows, (gpointer) mani_record_get_id (MANI_RECORD (annotation)), row);
@@ -316,7 +331,7 @@ fits (ManiAnnotationList *self, GSequenceIter *place, Row *row)
 static gboolean
 replace_row (ManiAnnotationList *self, Row *row, ManiAnnotation *annotation, gboolean is_alone)
 {
-  Row *after = row_new (self, annotation);
+  Row *after = row_new (self, annotation, get_article_place (self, annotation));
   gboolean is_in_place =
       is_alone ? fits (self, row->place, after) : compare_cb (row, after, self) == 0;
 
