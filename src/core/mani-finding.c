@@ -4,7 +4,7 @@
 
 #include "mani-operations.h"
 
-#include "mani-fold.h"
+#include "mani-project-private.h"
 #include "mani-label-tree.h"
 
 #include <glib/gi18n.h>
@@ -19,16 +19,10 @@ typedef enum
   FITS_EXACTLY,
 } Fit;
 
-static char *
-fold (const char *name)
-{
-  return g_strstrip (mani_fold_string (name, MANI_FOLD_ALL));
-}
-
 static gboolean
 folds_to (const char *name, const char *folded)
 {
-  g_autofree char *other = fold (name);
+  g_autofree char *other = mani_name_index_fold (name);
 
   return strcmp (other, folded) == 0;
 }
@@ -89,10 +83,10 @@ mani_operation_need_entity (ManiProject *project,
                             ManiEntityKind kind,
                             GError **error)
 {
-  ManiTable *entities = mani_project_get_table (project, MANI_KIND_ENTITY);
   g_autoptr (GHashTable) changed = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) candidates = g_ptr_array_new ();
-  g_autofree char *folded = fold (name);
+  g_autofree char *folded = mani_name_index_fold (name);
+  const GPtrArray *known = mani_name_index_find (mani_project_get_names (project), folded);
   GHashTableIter iter;
   gpointer record;
   Best best = { NULL, FITS_NOT, FALSE };
@@ -112,12 +106,9 @@ mani_operation_need_entity (ManiProject *project,
       if (MANI_IS_ENTITY (record))
         g_hash_table_replace (changed, (gpointer) mani_record_get_id (record), change->after);
     }
-  for (guint i = 0; i < mani_table_get_length (entities); i++)
-    {
-      record = mani_table_get (entities, i);
-      if (!g_hash_table_contains (changed, mani_record_get_id (record)))
-        g_ptr_array_add (candidates, record);
-    }
+  for (guint i = 0; known != NULL && i < known->len; i++)
+    if (!g_hash_table_contains (changed, mani_record_get_id (known->pdata[i])))
+      g_ptr_array_add (candidates, known->pdata[i]);
   g_hash_table_iter_init (&iter, changed);
   while (g_hash_table_iter_next (&iter, NULL, &record))
     if (record != NULL)

@@ -244,8 +244,7 @@ ManiEdit *mani_operation_set_record (gpointer before, gpointer after, const char
  * @kind: entities of another kind are not meant; MANI_ENTITY_NONE: of any
  *
  * Finds the entity of that name, capitals, width, accents and white space not counting, among those
- * of the project and of @edit; names go before aliases. When there is none, adds one to @edit. Goes
- * through all entities: keep the answer for a name that comes often.
+ * of the project and of @edit; names go before aliases. When there is none, adds one to @edit.
  *
  * Errors: MANI_ERROR_AMBIGUOUS when the name fits two; MANI_ERROR_INVALID when there is nothing to
  * see in it

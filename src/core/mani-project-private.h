@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "mani-name-index-private.h"
 #include "mani-project.h"
 #include "mani-vocabulary.h"
 
@@ -21,6 +22,7 @@ struct _ManiProject
    * to it. The key is one that a record refers by, so it lives as long as it is counted. NULL where
    * the one kind has no field for the other. */
   GHashTable *uses[MANI_N_KINDS][MANI_N_KINDS];
+  ManiNameIndex *names; /* of the entities; NULL until somebody asks */
   /* Ids that the file referred to and did not hold: to refer to those is no error of an edit. */
   GHashTable *strangers[MANI_N_KINDS];
   GHashTable *words[MANI_N_VOCABULARIES]; /* word -> guint: records that have it */
@@ -31,6 +33,8 @@ struct _ManiProject
 
 /* Counts the words of a record that comes (@by 1) or goes (-1). */
 void mani_vocabulary_count (ManiProject *project, ManiKind kind, ManiRecord *record, int by);
+/* Borrowed; made when there is none yet. */
+ManiNameIndex *mani_project_get_names (ManiProject *project);
 
 /**
  * ManiOverlay:

@@ -69,6 +69,7 @@ mani_project_finalize (GObject *object)
     }
   for (guint i = 0; i < MANI_N_VOCABULARIES; i++)
     g_clear_pointer (&self->words[i], g_hash_table_unref);
+  g_clear_pointer (&self->names, mani_name_index_free);
   g_clear_pointer (&self->annotations, g_hash_table_unref);
   g_clear_object (&self->info);
   g_clear_pointer (&self->unknown, g_free);
@@ -179,6 +180,14 @@ index_record (ManiProject *self, ManiKind kind, ManiRecord *before, ManiRecord *
       if (after == NULL)
         g_hash_table_remove (self->by_id[kind], mani_record_get_id (before));
       count_references (self, before, -1);
+    }
+
+  if (kind == MANI_KIND_ENTITY && self->names != NULL)
+    {
+      if (before != NULL)
+        mani_name_index_remove (self->names, MANI_ENTITY (before));
+      if (after != NULL)
+        mani_name_index_add (self->names, MANI_ENTITY (after));
     }
 }
 
@@ -395,6 +404,15 @@ mani_project_get_unresolved (ManiProject *self)
     }
 
   return unresolved;
+}
+
+ManiNameIndex *
+mani_project_get_names (ManiProject *self)
+{
+  if (self->names == NULL)
+    self->names = mani_name_index_new (self->tables[MANI_KIND_ENTITY]);
+
+  return self->names;
 }
 
 static ManiTable *
