@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Slots: eight bytes that hold a field's value or point to it. In a builder what they point to is a
+/* How records hold their fields; for records, their builders and slots.
+ *
+ * Slots: eight bytes that hold a field's value or point to it. In a builder what they point to is a
  * piece of memory of its own; in a record it lies in the record's block. */
 
 #pragma once
@@ -46,6 +48,28 @@ typedef union
 } ManiSlot;
 
 G_STATIC_ASSERT (sizeof (ManiSlot) == 8);
+
+/* A slot for each bit of the mask, in their order; then what the slots point to. */
+struct _ManiRecordBlock
+{
+  guint64 mask;
+  ManiSlot slots[];
+};
+
+/* The members no field knows are a string like any other, under a bit of their own. */
+#define MANI_RECORD_UNKNOWN_BIT 63
+
+/* NULL when the record does not have the field. */
+static inline const ManiSlot *
+mani_record_find_slot (ManiRecord *self, guint field)
+{
+  guint64 bit = G_GUINT64_CONSTANT (1) << field;
+
+  if ((self->block->mask & bit) == 0)
+    return NULL;
+
+  return &self->block->slots[__builtin_popcountll (self->block->mask & (bit - 1))];
+}
 
 ManiFieldKind mani_record_type_get_kind (const ManiRecordType *type, guint field);
 

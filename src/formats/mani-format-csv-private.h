@@ -48,6 +48,27 @@ char *mani_csv_dup_field (ManiRecord *record, guint field);
 gboolean
 mani_csv_set_field (ManiRecordBuilder *builder, guint field, const char *cell, char **message);
 
+/* A table of a file that is being read. */
+typedef struct
+{
+  ManiImport *import;
+  ManiCsvReader *reader;
+  const char *name;
+  GArray *columns; /* ManiCsvColumn of each column of the file */
+  gboolean is_own; /* the ids are ours */
+} ManiCsvTable;
+
+/* -1 when there is none. */
+int mani_csv_table_find_column (ManiCsvTable *self, ManiCsvKind kind, guint field);
+/* Of the present row: mani_csv_set_field() with the place in its error. */
+gboolean mani_csv_table_set_field (ManiCsvTable *self,
+                                   ManiRecordBuilder *builder,
+                                   guint field,
+                                   guint column,
+                                   GError **error);
+/* The present row, which has a cell for each column. */
+gboolean mani_csv_table_read_annotation (ManiCsvTable *self, GError **error);
+
 gboolean mani_format_csv_read (const ManiImportInput *input, ManiImport *import, GError **error);
 gboolean mani_format_tsv_read (const ManiImportInput *input, ManiImport *import, GError **error);
 

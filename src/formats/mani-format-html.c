@@ -4,109 +4,23 @@
  * nothing. Each article with its marks in the text, its notes as footnotes, and an index of people
  * and places.
  *
+ * What stands below the text is written in mani-format-html-below.c.
+ *
  * Where marks cross, the text is cut into runs that carry all of theirs, one inside the other.
  * Whatever comes from the project is escaped; links are kept only when they lead to a web page or a
  * mail address; the content security policy forbids everything but the style in the file. */
 
 #include "mani-formats.h"
 
+#include "mani-format-html-private.h"
 #include "mani-html-style.h"
-#include "mani-report.h"
+#include "mani-html-text.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 #include <string.h>
 
-/* Text */
-
-/* As text and inside attributes in quotation marks alike. */
-static void
-append_text (GString *out, const char *text, gssize n_bytes)
-{
-  const char *end = text + (n_bytes < 0 ? (gssize) strlen (text) : n_bytes);
-
-  for (const char *p = text; p < end; p++)
-    switch (*p)
-      {
-      case '&':
-        g_string_append (out, "&amp;");
-        break;
-
-      case '<':
-        g_string_append (out, "&lt;");
-        break;
-
-      case '>':
-        g_string_append (out, "&gt;");
-        break;
-
-      case '"':
-        g_string_append (out, "&quot;");
-        break;
-
-      case '\'':
-        g_string_append (out, "&#39;");
-        break;
-
-      case '\n':
-      case '\t':
-        g_string_append_c (out, *p);
-        break;
-
-      default:
-        /* XML has no other control characters. */
-        if ((guchar) *p < 0x20 || *p == 0x7f)
-          g_string_append (out, "\ufffd");
-        else
-          g_string_append_c (out, *p);
-      }
-}
-
-static void
-append_attribute (GString *out, const char *name, const char *value)
-{
-  g_string_append_printf (out, " %s=\"", name);
-  append_text (out, value, -1);
-  g_string_append_c (out, '"');
-}
-
-static gboolean
-is_safe_link (const char *link)
-{
-  g_autofree char *scheme = link != NULL ? g_uri_parse_scheme (link) : NULL;
-
-  return scheme != NULL &&
-         (g_ascii_strcasecmp (scheme, "https") == 0 || g_ascii_strcasecmp (scheme, "http") == 0 ||
-          g_ascii_strcasecmp (scheme, "mailto") == 0);
-}
-
-/* What an address must not hold stands in it as bytes in hexadecimal (RFC 3987). */
-static void
-begin_link (GString *out, const char *link)
-{
-  g_autofree char *escaped = g_uri_escape_string (link, "!#$%&'()*+,/:;=?@[]", TRUE);
-
-  g_string_append (out, "<a rel=\"noreferrer\"");
-  append_attribute (out, "href", escaped);
-  g_string_append_c (out, '>');
-}
-
-/* The page */
-
-typedef struct
-{
-  const ManiExport *what;
-  ManiFormatOutput *output;
-  GPtrArray *colors;   /* class number -> colour */
-  GHashTable *classes; /* colour, and label for its line -> class number + 1 */
-
-  /* Of the article */
-  ManiReport *report;
-  guint8 *shown; /* mark -> whether it stands in the text */
-} Page;
-
-static GString *
-get_out (Page *self)
+GString *
+mani_html_page_get_out (ManiHtmlPage *self)
 {
   return mani_format_output_get_text (self->output);
 }
@@ -124,7 +38,7 @@ get_color (ManiAnnotation *annotation, ManiLabel *label)
 
 /* Every label has a class of its own, and every other colour. */
 static guint
-get_class (Page *self, ManiAnnotation *annotation, ManiLabel *label)
+get_class (ManiHtmlPage *self, ManiAnnotation *annotation, ManiLabel *label)
 {
   const char *color = get_color (annotation, label);
   g_autofree char *key = g_strdup_printf (
@@ -140,7 +54,7 @@ get_class (Page *self, ManiAnnotation *annotation, ManiLabel *label)
 }
 
 static void
-collect_colors (Page *self)
+collect_colors (ManiHtmlPage *self)
 {
   guint n_labels;
   ManiLabel *const *labels = mani_export_get_labels (self->what, &n_labels);
@@ -158,10 +72,11 @@ collect_colors (Page *self)
     }
 }
 
-static void
-append_label_name (GString *out, const ManiReportMark *mark)
+void
+mani_html_page_append_label_name (GString *out, const ManiReportMark *mark)
 {
-  append_text (out, mark->label != NULL ? mani_label_get_name (mark->label) : _ ("Highlight"), -1);
+  mani_html_append_text (
+      out, mark->label != NULL ? mani_label_get_name (mark->label) : _ ("Highlight"), -1);
 }
 
 /* What a mark says when the pointer rests on it. */
@@ -171,16 +86,16 @@ append_title (GString *out, const ManiReportMark *mark)
   const char *const *tags = mani_annotation_get_tags (mark->annotation);
 
   g_string_append (out, " title=\"");
-  append_label_name (out, mark);
+  mani_html_page_append_label_name (out, mark);
   if (mark->entity != NULL)
     {
       g_string_append (out, " · ");
-      append_text (out, mani_entity_get_name (mark->entity), -1);
+      mani_html_append_text (out, mani_entity_get_name (mark->entity), -1);
     }
   for (guint i = 0; tags[i] != NULL; i++)
     {
       g_string_append (out, i == 0 ? " · " : ", ");
-      append_text (out, tags[i], -1);
+      mani_html_append_text (out, tags[i], -1);
     }
   g_string_append_c (out, '"');
 }
@@ -196,19 +111,22 @@ contains (const GArray *numbers, guint number)
 }
 
 /* The anchor that the index leads to stands where a mark is first seen. */
-static void
-append_anchor (Page *self, GString *out, const ManiReportMark *mark, guint number)
+void
+mani_html_page_append_anchor (ManiHtmlPage *self,
+                              GString *out,
+                              const ManiReportMark *mark,
+                              guint number)
 {
   if (self->shown[number])
     return;
   self->shown[number] = TRUE;
   g_string_append (out, " id=\"a-");
-  append_text (out, mani_record_get_id (MANI_RECORD (mark->annotation)), -1);
+  mani_html_append_text (out, mani_record_get_id (MANI_RECORD (mark->annotation)), -1);
   g_string_append_c (out, '"');
 }
 
 static void
-begin_mark (Page *self, GString *out, const ManiReportRun *run, guint depth)
+begin_mark (ManiHtmlPage *self, GString *out, const ManiReportRun *run, guint depth)
 {
   guint number = g_array_index (run->marks, guint, depth);
   const ManiReportMark *mark = mani_report_get_mark (self->report, number);
@@ -222,13 +140,13 @@ begin_mark (Page *self, GString *out, const ManiReportRun *run, guint depth)
   if (contains (run->ends, number))
     g_string_append (out, " z");
   g_string_append_c (out, '"');
-  append_anchor (self, out, mark, number);
+  mani_html_page_append_anchor (self, out, mark, number);
   append_title (out, mark);
   g_string_append_c (out, '>');
 }
 
-static void
-append_note_number (Page *self, GString *out, guint number)
+void
+mani_html_page_append_note_number (ManiHtmlPage *self, GString *out, guint number)
 {
   const ManiReportMark *mark = mani_report_get_mark (self->report, number);
   const char *id = mani_record_get_id (MANI_RECORD (mark->annotation));
@@ -236,14 +154,14 @@ append_note_number (Page *self, GString *out, guint number)
   if (mark->note == 0)
     return;
   g_string_append (out, "<sup><a id=\"r-");
-  append_text (out, id, -1);
+  mani_html_append_text (out, id, -1);
   g_string_append (out, "\" href=\"#n-");
-  append_text (out, id, -1);
+  mani_html_append_text (out, id, -1);
   g_string_append_printf (out, "\">%u</a></sup>", mark->note);
 }
 
 static void
-append_run (Page *self, GString *out, const ManiReportRun *run)
+append_run (ManiHtmlPage *self, GString *out, const ManiReportRun *run)
 {
   static const struct
   {
@@ -257,16 +175,17 @@ append_run (Page *self, GString *out, const ManiReportRun *run)
   const char *text = mani_article_get_text (article);
   gsize start = mani_offset_map_char_to_byte (map, run->start);
   gsize end = mani_offset_map_char_to_byte (map, run->end);
-  gboolean is_link = (run->styles & (1u << MANI_BLOCK_LINK)) != 0 && is_safe_link (run->link);
+  gboolean is_link =
+      (run->styles & (1u << MANI_BLOCK_LINK)) != 0 && mani_html_is_safe_link (run->link);
 
   for (guint i = 0; i < run->marks->len; i++)
     begin_mark (self, out, run, i);
   if (is_link)
-    begin_link (out, run->link);
+    mani_html_begin_link (out, run->link);
   for (guint i = 0; i < G_N_ELEMENTS (styles); i++)
     if ((run->styles & (1u << styles[i].kind)) != 0)
       g_string_append_printf (out, "<%s>", styles[i].name);
-  append_text (out, text + start, end - start);
+  mani_html_append_text (out, text + start, end - start);
   for (guint i = G_N_ELEMENTS (styles); i > 0; i--)
     if ((run->styles & (1u << styles[i - 1].kind)) != 0)
       g_string_append_printf (out, "</%s>", styles[i - 1].name);
@@ -284,11 +203,11 @@ append_run (Page *self, GString *out, const ManiReportRun *run)
         {
           g_string_append_printf (out, "<span class=\"point c%u\"",
                                   get_class (self, mark->annotation, mark->label));
-          append_anchor (self, out, mark, number);
+          mani_html_page_append_anchor (self, out, mark, number);
           append_title (out, mark);
           g_string_append (out, "></span>");
         }
-      append_note_number (self, out, number);
+      mani_html_page_append_note_number (self, out, number);
     }
 }
 
@@ -333,13 +252,13 @@ begin_item (GString *out, const char *value)
                           number != NULL ? " class=\"own\"" : "", (level - 1) * 1.5);
   if (number != NULL)
     {
-      append_text (out, number + 1, -1);
+      mani_html_append_text (out, number + 1, -1);
       g_string_append_c (out, ' ');
     }
 }
 
 static gboolean
-write_paragraphs (Page *self, guint first, GError **error)
+write_paragraphs (ManiHtmlPage *self, guint first, GError **error)
 {
   const char *open = "";
 
@@ -347,7 +266,7 @@ write_paragraphs (Page *self, guint first, GError **error)
     {
       const ManiReportParagraph *paragraph = mani_report_get_paragraph (self->report, i);
       const GArray *runs = mani_report_get_runs (self->report, i);
-      GString *out = get_out (self);
+      GString *out = mani_html_page_get_out (self);
       const char *around;
       const char *element;
 
@@ -373,15 +292,15 @@ write_paragraphs (Page *self, guint first, GError **error)
       g_string_append_printf (out, "</%.*s>\n", (int) strcspn (element, " "), element);
     }
   if (*open != '\0')
-    g_string_append_printf (get_out (self), "</%s>\n", open);
+    g_string_append_printf (mani_html_page_get_out (self), "</%s>\n", open);
 
   return TRUE;
 }
 
 static void
-append_legend (Page *self)
+append_legend (ManiHtmlPage *self)
 {
-  GString *out = get_out (self);
+  GString *out = mani_html_page_get_out (self);
   guint n_labels;
   ManiLabel *const *labels = mani_export_get_labels (self->what, &n_labels);
   g_autofree guint *counts = g_new0 (guint, n_labels + 1);
@@ -404,233 +323,14 @@ append_legend (Page *self)
       {
         g_string_append_printf (out, "<li class=\"c%u\"><span class=\"dot\"></span>",
                                 get_class (self, NULL, labels[k]));
-        append_text (out, mani_label_get_name (labels[k]), -1);
+        mani_html_append_text (out, mani_label_get_name (labels[k]), -1);
         g_string_append_printf (out, "<span class=\"count\">%u</span></li>", counts[k]);
       }
   g_string_append (out, "</ul>\n");
 }
 
-/* "words · Label · Entity", faint. */
-static void
-append_description (Page *self, GString *out, guint number)
-{
-  const ManiReportMark *mark = mani_report_get_mark (self->report, number);
-  g_autofree char *words = mani_report_dup_words (self->report, number);
-
-  g_string_append (out, "<span class=\"of\" dir=\"auto\">");
-  if (words != NULL && *words != '\0')
-    {
-      append_text (out, words, -1);
-      g_string_append (out, " · ");
-    }
-  append_label_name (out, mark);
-  if (mark->entity != NULL)
-    {
-      g_string_append (out, " · ");
-      append_text (out, mani_entity_get_name (mark->entity), -1);
-    }
-  g_string_append (out, "</span>");
-}
-
-static void
-append_notes (Page *self)
-{
-  GString *out = get_out (self);
-  const GArray *notes = mani_report_get_notes (self->report);
-
-  if (notes->len == 0)
-    return;
-
-  g_string_append (out, "<section class=\"notes\">\n<h2>");
-  append_text (out, _ ("Notes"), -1);
-  g_string_append (out, "</h2>\n<ol>\n");
-  for (guint i = 0; i < notes->len; i++)
-    {
-      guint number = g_array_index (notes, guint, i);
-      ManiAnnotation *annotation = mani_report_get_mark (self->report, number)->annotation;
-      const char *id = mani_record_get_id (MANI_RECORD (annotation));
-
-      g_string_append (out, "<li id=\"n-");
-      append_text (out, id, -1);
-      g_string_append (out, "\"><div class=\"note\" dir=\"auto\">");
-      append_text (out, mani_annotation_get_note (annotation), -1);
-      g_string_append (out, "</div><a href=\"#a-");
-      append_text (out, id, -1);
-      g_string_append (out, "\">");
-      append_description (self, out, number);
-      g_string_append (out, "</a></li>\n");
-    }
-  g_string_append (out, "</ol>\n</section>\n");
-}
-
-/* What does not stand in the text: of the whole article, and what has no place. */
-static void
-append_rest (Page *self)
-{
-  GString *out = get_out (self);
-  gboolean has_any = FALSE;
-
-  for (guint i = 0; i < mani_report_get_n_marks (self->report); i++)
-    {
-      const ManiReportMark *mark = mani_report_get_mark (self->report, i);
-      const char *const *tags = mani_annotation_get_tags (mark->annotation);
-
-      if (self->shown[i])
-        continue;
-      if (!has_any)
-        {
-          g_string_append (out, "<section class=\"about\">\n<h2>");
-          append_text (out, _ ("On the whole article, or without a place in it"), -1);
-          g_string_append (out, "</h2>\n<ul>\n");
-        }
-      has_any = TRUE;
-      g_string_append (out, "<li");
-      append_anchor (self, out, mark, i);
-      g_string_append_c (out, '>');
-      append_description (self, out, i);
-      for (guint k = 0; tags[k] != NULL; k++)
-        {
-          g_string_append (out, k == 0 ? " <span class=\"of\">· " : ", ");
-          append_text (out, tags[k], -1);
-        }
-      if (tags[0] != NULL)
-        g_string_append (out, "</span>");
-      append_note_number (self, out, i);
-      g_string_append (out, "</li>\n");
-    }
-  if (has_any)
-    g_string_append (out, "</ul>\n</section>\n");
-}
-
-static void
-append_relations (Page *self)
-{
-  GString *out = get_out (self);
-  guint n;
-  ManiRelation *const *relations = mani_export_get_relations (self->what, &n);
-  g_autoptr (GHashTable) numbers = g_hash_table_new (g_str_hash, g_str_equal);
-  gboolean has_any = FALSE;
-
-  for (guint i = 0; n > 0 && i < mani_report_get_n_marks (self->report); i++)
-    g_hash_table_insert (numbers,
-                         (gpointer) mani_record_get_id (
-                             MANI_RECORD (mani_report_get_mark (self->report, i)->annotation)),
-                         GUINT_TO_POINTER (i + 1));
-
-  for (guint i = 0; i < n; i++)
-    {
-      const char *ends[] = { mani_relation_get_from (relations[i]),
-                             mani_relation_get_to (relations[i]) };
-      ManiLabel *label =
-          mani_export_find_label (self->what, mani_relation_get_label (relations[i]));
-
-      if (!g_hash_table_contains (numbers, ends[0]) || !g_hash_table_contains (numbers, ends[1]))
-        continue;
-      if (!has_any)
-        {
-          g_string_append (out, "<section class=\"about\">\n<h2>");
-          append_text (out, _ ("Relations"), -1);
-          g_string_append (out, "</h2>\n<ul>\n");
-        }
-      has_any = TRUE;
-      g_string_append (out, "<li>");
-      for (guint k = 0; k < 2; k++)
-        {
-          guint number = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, ends[k])) - 1;
-          g_autofree char *words = mani_report_dup_words (self->report, number);
-
-          g_string_append (out, "<a href=\"#a-");
-          append_text (out, ends[k], -1);
-          g_string_append (out, "\" dir=\"auto\">");
-          append_text (out, words != NULL && *words != '\0' ? words : "·", -1);
-          g_string_append (out, "</a>");
-          if (k == 1)
-            continue;
-          g_string_append (out, " <span class=\"of\">");
-          append_text (out, label != NULL ? mani_label_get_name (label) : "", -1);
-          g_string_append (out,
-                           mani_relation_is_directed (relations[i]) ? " → </span>" : " ↔ </span>");
-        }
-      g_string_append (out, "</li>\n");
-    }
-  if (has_any)
-    g_string_append (out, "</ul>\n</section>\n");
-}
-
-static void
-append_entry (Page *self, GString *out, const ManiReportEntry *entry)
-{
-  const char *uri = entry->entity != NULL ? mani_entity_get_same_as (entry->entity)[0] : NULL;
-  double latitude;
-  double longitude;
-
-  g_string_append (out, "<li><bdi>");
-  if (is_safe_link (uri))
-    begin_link (out, uri);
-  append_text (out, entry->name, -1);
-  g_string_append (out, is_safe_link (uri) ? "</a></bdi>" : "</bdi>");
-  g_string_append_printf (out, "<span class=\"count\">(%u)</span> <span class=\"of\">",
-                          entry->marks->len);
-  for (guint i = 0; i < entry->marks->len; i++)
-    {
-      guint number = g_array_index (entry->marks, guint, i);
-
-      g_string_append (out, i == 0 ? "<a href=\"#a-" : " <a href=\"#a-");
-      append_text (out,
-                   mani_record_get_id (
-                       MANI_RECORD (mani_report_get_mark (self->report, number)->annotation)),
-                   -1);
-      g_string_append_printf (out, "\">%u</a>", i + 1);
-    }
-  g_string_append (out, "</span>");
-  if (entry->entity != NULL && mani_entity_get_place (entry->entity, &latitude, &longitude))
-    g_string_append_printf (out, "<span class=\"more\">%.3f° %s, %.3f° %s</span>", fabs (latitude),
-                            latitude < 0 ? "S" : "N", fabs (longitude), longitude < 0 ? "W" : "E");
-  if (entry->entity != NULL && mani_entity_get_note (entry->entity) != NULL)
-    {
-      g_string_append (out, "<span class=\"more note\" dir=\"auto\">");
-      append_text (out, mani_entity_get_note (entry->entity), -1);
-      g_string_append (out, "</span>");
-    }
-  g_string_append (out, "</li>\n");
-}
-
 static gboolean
-write_index (Page *self, GError **error)
-{
-  const GArray *entries = mani_report_get_index (self->report);
-
-  if (entries->len == 0)
-    return TRUE;
-
-  g_string_append (get_out (self), "<section class=\"index\">\n<h2>");
-  append_text (get_out (self), _ ("Index"), -1);
-  g_string_append (get_out (self), "</h2>\n");
-  for (guint i = 0; i < entries->len; i++)
-    {
-      const ManiReportEntry *entry = &g_array_index (entries, ManiReportEntry, i);
-      gboolean is_first = i == 0 || entry[-1].kind != entry->kind;
-      gboolean is_last = i + 1 == entries->len || entry[1].kind != entry->kind;
-
-      if (is_first)
-        {
-          g_string_append (get_out (self), "<h3>");
-          append_text (get_out (self), mani_report_get_kind_title (entry->kind), -1);
-          g_string_append (get_out (self), "</h3>\n<ul>\n");
-        }
-      append_entry (self, get_out (self), entry);
-      if (is_last)
-        g_string_append (get_out (self), "</ul>\n");
-      if (!mani_format_output_flush (self->output, error))
-        return FALSE;
-    }
-  g_string_append (get_out (self), "</section>\n");
-
-  return TRUE;
-}
-
-static gboolean
-write_article (Page *self, guint i, GError **error)
+write_article (ManiHtmlPage *self, guint i, GError **error)
 {
   g_autoptr (ManiReport) report = mani_report_new (self->what, i);
   g_autofree guint8 *shown = g_new0 (guint8, mani_report_get_n_marks (report) + 1);
@@ -638,17 +338,17 @@ write_article (Page *self, guint i, GError **error)
   const char *language = mani_record_get_string (MANI_RECORD (article), MANI_ARTICLE_LANGUAGE);
   g_autofree char *title = mani_article_dup_title (article);
   g_autofree char *origin = mani_report_dup_origin (article);
-  GString *out = get_out (self);
+  GString *out = mani_html_page_get_out (self);
   gboolean has_title;
 
   self->report = report;
   self->shown = shown;
 
   g_string_append (out, "<article id=\"t-");
-  append_text (out, mani_record_get_id (MANI_RECORD (article)), -1);
+  mani_html_append_text (out, mani_record_get_id (MANI_RECORD (article)), -1);
   g_string_append_c (out, '"');
   if (language != NULL)
-    append_attribute (out, "lang", language);
+    mani_html_append_attribute (out, "lang", language);
   g_string_append (out, ">\n<h1 dir=\"auto\">");
 
   /* The text often begins with its own title: then that line, with its marks, is the heading. */
@@ -661,31 +361,31 @@ write_article (Page *self, guint i, GError **error)
         append_run (self, out, &g_array_index (runs, ManiReportRun, k));
     }
   else
-    append_text (out, title, -1);
+    mani_html_append_text (out, title, -1);
   g_string_append (out, "</h1>\n");
   if (origin != NULL)
     {
       g_string_append (out, "<p class=\"origin sans\" dir=\"auto\">");
-      append_text (out, origin, -1);
+      mani_html_append_text (out, origin, -1);
       g_string_append (out, "</p>\n");
     }
   append_legend (self);
   if (!write_paragraphs (self, has_title ? 1 : 0, error))
     return FALSE;
-  append_rest (self);
-  append_notes (self);
-  append_relations (self);
-  if (!write_index (self, error))
+  mani_html_page_append_rest (self);
+  mani_html_page_append_notes (self);
+  mani_html_page_append_relations (self);
+  if (!mani_html_page_write_index (self, error))
     return FALSE;
-  g_string_append (get_out (self), "</article>\n");
+  g_string_append (mani_html_page_get_out (self), "</article>\n");
 
   return mani_format_output_flush (self->output, error);
 }
 
 static void
-append_head (Page *self)
+append_head (ManiHtmlPage *self)
 {
-  GString *out = get_out (self);
+  GString *out = mani_html_page_get_out (self);
   const char *project = mani_project_info_get_title (mani_export_get_info (self->what));
   g_autofree char *title = NULL;
 
@@ -701,7 +401,7 @@ append_head (Page *self)
                         "'none'\"/>\n"
                         "<meta name=\"viewport\" content=\"width=device-width\"/>\n"
                         "<meta name=\"generator\" content=\"Manicule\"/>\n<title>");
-  append_text (out, title, -1);
+  mani_html_append_text (out, title, -1);
   g_string_append (out, "</title>\n<style>");
   mani_html_style_append (out, (const char *const *) self->colors->pdata, self->colors->len);
   g_string_append (out, "</style>\n</head>\n<body>\n<main>\n");
@@ -709,7 +409,7 @@ append_head (Page *self)
   if (mani_export_get_n_articles (self->what) == 1)
     return;
   g_string_append (out, "<nav>\n<h1 dir=\"auto\">");
-  append_text (out, title, -1);
+  mani_html_append_text (out, title, -1);
   g_string_append (out, "</h1>\n<ol>\n");
   for (guint i = 0; i < mani_export_get_n_articles (self->what); i++)
     {
@@ -719,9 +419,9 @@ append_head (Page *self)
 
       mani_export_get_annotations (self->what, i, &n);
       g_string_append (out, "<li><a href=\"#t-");
-      append_text (out, mani_record_get_id (MANI_RECORD (article)), -1);
+      mani_html_append_text (out, mani_record_get_id (MANI_RECORD (article)), -1);
       g_string_append (out, "\" dir=\"auto\">");
-      append_text (out, name, -1);
+      mani_html_append_text (out, name, -1);
       g_string_append_printf (out, "</a><span class=\"count\">%u</span></li>\n", n);
     }
   g_string_append (out, "</ol>\n</nav>\n");
@@ -730,7 +430,7 @@ append_head (Page *self)
 static gboolean
 write_html (const ManiExport *what, ManiFormatOutput *output, GError **error)
 {
-  Page self = { what, output };
+  ManiHtmlPage self = { what, output };
   gboolean is_done;
 
   if (!mani_format_output_begin (output, "report.html", error))
@@ -743,7 +443,7 @@ write_html (const ManiExport *what, ManiFormatOutput *output, GError **error)
   is_done = mani_format_output_flush (output, error);
   for (guint i = 0; i < mani_export_get_n_articles (what) && is_done; i++)
     is_done = write_article (&self, i, error);
-  g_string_append (get_out (&self), "</main>\n</body>\n</html>\n");
+  g_string_append (mani_html_page_get_out (&self), "</main>\n</body>\n</html>\n");
   g_ptr_array_unref (self.colors);
   g_hash_table_unref (self.classes);
 
