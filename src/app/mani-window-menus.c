@@ -67,6 +67,7 @@ fill_context_menu (ManiWindow *self, guint offset)
 {
   ManiProject *project = mani_editor_get_project (self->editor);
   g_autoptr (GPtrArray) stack = mani_article_view_get_annotations_at (self->view, offset);
+  g_autoptr (GMenu) text = g_menu_new ();
   g_autoptr (GMenu) here = g_menu_new ();
   g_autoptr (GMenu) labels = g_menu_new ();
   g_autoptr (GMenu) verbs = g_menu_new ();
@@ -75,8 +76,8 @@ fill_context_menu (ManiWindow *self, guint offset)
   g_menu_remove_all (self->context_menu);
   for (guint i = 0; i < stack->len; i++)
     {
-      g_autofree char *text = mani_annotation_row_describe (project, stack->pdata[i]);
-      g_autofree char *label = dup_menu_label (text);
+      g_autofree char *sentence = mani_annotation_row_describe (project, stack->pdata[i]);
+      g_autofree char *label = dup_menu_label (sentence);
       g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
 
       g_menu_item_set_action_and_target (item, "win.select-annotation", "s",
@@ -99,22 +100,22 @@ fill_context_menu (ManiWindow *self, guint offset)
 
   g_menu_append (verbs, _ ("_Note"), "win.edit-note");
   g_menu_append (verbs, _ ("_Remove Annotation"), "win.remove-annotation");
+  g_menu_append (text, _ ("_Copy"), "clipboard.copy");
+  g_menu_append (text, _ ("Select _All"), "selection.select-all");
   if (stack->len > 0)
     g_menu_append_section (self->context_menu, NULL, G_MENU_MODEL (here));
   g_menu_append_submenu (self->context_menu, _ ("_Label"), G_MENU_MODEL (labels));
-  g_menu_append_section (self->context_menu, NULL, G_MENU_MODEL (verbs));
+  if (stack->len > 0)
+    g_menu_append_section (self->context_menu, NULL, G_MENU_MODEL (verbs));
+  g_menu_append_section (self->context_menu, NULL, G_MENU_MODEL (text));
 }
 
-/* Before the view shows its menu: for the pointer's place, and with the innermost annotation there
- * selected. */
+/* With the innermost annotation at @offset selected; @x, @y: of the view. */
 static void
-context_pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, ManiWindow *self)
+show_context_menu (ManiWindow *self, guint offset, double x, double y)
 {
-  guint offset;
   ManiRange selection;
 
-  if (!mani_article_view_get_offset_at (self->view, x, y, &offset))
-    return;
   if (!mani_article_view_get_selection (self->view, &selection))
     {
       g_autoptr (GPtrArray) stack = mani_article_view_get_annotations_at (self->view, offset);
@@ -123,32 +124,77 @@ context_pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, M
           !g_ptr_array_find (stack, mani_editor_get_selected (self->editor), NULL))
         mani_editor_set_selected (self->editor, stack->pdata[0]);
     }
+
   fill_context_menu (self, offset);
+  gtk_popover_set_pointing_to (self->context_popover, &(GdkRectangle){ x, y, 1, 1 });
+  gtk_popover_popup (self->context_popover);
+}
+
+/* Instead of the text view's own menu, whose verbs are for texts that can be written. */
+static void
+context_pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, ManiWindow *self)
+{
+  guint offset;
+
+  if (!mani_article_view_get_offset_at (self->view, x, y, &offset))
+    return;
+
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  show_context_menu (self, offset, x, y);
+}
+
+static void
+long_pressed_cb (GtkGestureLongPress *gesture, double x, double y, ManiWindow *self)
+{
+  guint offset;
+
+  if (mani_article_view_get_offset_at (self->view, x, y, &offset))
+    show_context_menu (self, offset, x, y);
 }
 
 static gboolean
 menu_key_cb (ManiWindow *self, guint keyval, guint keycode, GdkModifierType state)
 {
-  if (keyval == GDK_KEY_Menu || (keyval == GDK_KEY_F10 && (state & GDK_SHIFT_MASK) != 0))
-    fill_context_menu (self, mani_article_view_get_caret (self->view));
+  GtkTextView *text_view = GTK_TEXT_VIEW (self->view);
+  GdkRectangle caret;
+  int x, y;
 
-  return GDK_EVENT_PROPAGATE;
+  if (keyval != GDK_KEY_Menu && !(keyval == GDK_KEY_F10 && (state & GDK_SHIFT_MASK) != 0))
+    return GDK_EVENT_PROPAGATE;
+
+  gtk_text_view_get_cursor_locations (text_view, NULL, &caret, NULL);
+  gtk_text_view_buffer_to_window_coords (text_view, GTK_TEXT_WINDOW_WIDGET, caret.x,
+                                         caret.y + caret.height, &x, &y);
+  show_context_menu (self, mani_article_view_get_caret (self->view),
+                     CLAMP (x, 0, gtk_widget_get_width (GTK_WIDGET (self->view))),
+                     CLAMP (y, 0, gtk_widget_get_height (GTK_WIDGET (self->view))));
+
+  return GDK_EVENT_STOP;
 }
 
 void
 mani_window_init_menus (ManiWindow *self)
 {
   GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *press = gtk_gesture_long_press_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkWidget *view = GTK_WIDGET (self->view);
 
   self->context_menu = g_menu_new ();
-  gtk_text_view_set_extra_menu (GTK_TEXT_VIEW (view), G_MENU_MODEL (self->context_menu));
+  self->context_popover =
+      GTK_POPOVER (gtk_popover_menu_new_from_model (G_MENU_MODEL (self->context_menu)));
+  gtk_popover_set_has_arrow (self->context_popover, FALSE);
+  gtk_popover_set_position (self->context_popover, GTK_POS_BOTTOM);
+  gtk_widget_set_halign (GTK_WIDGET (self->context_popover), GTK_ALIGN_START);
+  gtk_widget_set_parent (GTK_WIDGET (self->context_popover), view);
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
   g_signal_connect (click, "pressed", G_CALLBACK (context_pressed_cb), self);
   gtk_widget_add_controller (view, GTK_EVENT_CONTROLLER (click));
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (press), TRUE);
+  g_signal_connect (press, "pressed", G_CALLBACK (long_pressed_cb), self);
+  gtk_widget_add_controller (view, GTK_EVENT_CONTROLLER (press));
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (menu_key_cb), self);
   gtk_widget_add_controller (view, keys);

@@ -33,6 +33,7 @@ struct _ManiWindow
   GtkWidget *find_button;
   GMenu *recent_menu;
   GMenu *context_menu;
+  GtkPopover *context_popover; /* a child of the view */
   GtkRevealer *trouble;
   GtkLabel *trouble_label;
   GtkStack *stack;
