@@ -62,18 +62,18 @@ recent_changed_cb (ManiWindow *self)
 
 /* The stack of annotations at @offset, the innermost first, and what can be done with the selected
  * one. */
-static void
-fill_context_menu (ManiWindow *self, guint offset)
+static GMenuModel *
+new_context_menu (ManiWindow *self, guint offset)
 {
   ManiProject *project = mani_editor_get_project (self->editor);
   g_autoptr (GPtrArray) stack = mani_article_view_get_annotations_at (self->view, offset);
+  g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) text = g_menu_new ();
   g_autoptr (GMenu) here = g_menu_new ();
   g_autoptr (GMenu) labels = g_menu_new ();
   g_autoptr (GMenu) verbs = g_menu_new ();
   ManiTable *table = mani_project_get_table (project, MANI_KIND_LABEL);
 
-  g_menu_remove_all (self->context_menu);
   for (guint i = 0; i < stack->len; i++)
     {
       g_autofree char *sentence = mani_annotation_row_describe (project, stack->pdata[i]);
@@ -98,22 +98,38 @@ fill_context_menu (ManiWindow *self, guint offset)
       g_menu_append_item (labels, item);
     }
 
-  g_menu_append (verbs, _ ("_Note"), "win.edit-note");
-  g_menu_append (verbs, _ ("_Remove Annotation"), "win.remove-annotation");
+  g_menu_append_submenu (verbs, _ ("_Label"), G_MENU_MODEL (labels));
+  if (mani_editor_get_selected (self->editor) != NULL)
+    {
+      g_menu_append (verbs, _ ("_Note"), "win.edit-note");
+      g_menu_append (verbs, _ ("_Remove Annotation"), "win.remove-annotation");
+    }
   g_menu_append (text, _ ("_Copy"), "clipboard.copy");
   g_menu_append (text, _ ("Select _All"), "selection.select-all");
   if (stack->len > 0)
-    g_menu_append_section (self->context_menu, NULL, G_MENU_MODEL (here));
-  g_menu_append_submenu (self->context_menu, _ ("_Label"), G_MENU_MODEL (labels));
-  if (stack->len > 0)
-    g_menu_append_section (self->context_menu, NULL, G_MENU_MODEL (verbs));
-  g_menu_append_section (self->context_menu, NULL, G_MENU_MODEL (text));
+    g_menu_append_section (menu, NULL, G_MENU_MODEL (here));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (verbs));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (text));
+
+  return G_MENU_MODEL (g_steal_pointer (&menu));
+}
+
+static gboolean
+popup_context_menu (gpointer data)
+{
+  ManiWindow *self = data;
+
+  self->context_source = 0;
+  gtk_popover_popup (self->context_popover);
+
+  return G_SOURCE_REMOVE;
 }
 
 /* With the innermost annotation at @offset selected; @x, @y: of the view. */
 static void
 show_context_menu (ManiWindow *self, guint offset, double x, double y)
 {
+  g_autoptr (GMenuModel) menu = NULL;
   ManiRange selection;
 
   if (!mani_article_view_get_selection (self->view, &selection))
@@ -125,9 +141,12 @@ show_context_menu (ManiWindow *self, guint offset, double x, double y)
         mani_editor_set_selected (self->editor, stack->pdata[0]);
     }
 
-  fill_context_menu (self, offset);
+  menu = new_context_menu (self, offset);
+  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->context_popover), menu);
   gtk_popover_set_pointing_to (self->context_popover, &(GdkRectangle){ x, y, 1, 1 });
-  gtk_popover_popup (self->context_popover);
+  /* The menu gets its separators from an idle handler, too late for the size of what is shown. */
+  g_clear_handle_id (&self->context_source, g_source_remove);
+  self->context_source = g_idle_add (popup_context_menu, self);
 }
 
 /* Instead of the text view's own menu, whose verbs are for texts that can be written. */
@@ -180,9 +199,7 @@ mani_window_init_menus (ManiWindow *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkWidget *view = GTK_WIDGET (self->view);
 
-  self->context_menu = g_menu_new ();
-  self->context_popover =
-      GTK_POPOVER (gtk_popover_menu_new_from_model (G_MENU_MODEL (self->context_menu)));
+  self->context_popover = GTK_POPOVER (gtk_popover_menu_new_from_model (NULL));
   gtk_popover_set_has_arrow (self->context_popover, FALSE);
   gtk_popover_set_position (self->context_popover, GTK_POS_BOTTOM);
   gtk_widget_set_halign (GTK_WIDGET (self->context_popover), GTK_ALIGN_START);

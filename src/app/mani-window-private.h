@@ -32,8 +32,8 @@ struct _ManiWindow
   GtkWidget *redo_button;
   GtkWidget *find_button;
   GMenu *recent_menu;
-  GMenu *context_menu;
   GtkPopover *context_popover; /* a child of the view */
+  guint context_source;        /* or 0 */
   GtkRevealer *trouble;
   GtkLabel *trouble_label;
   GtkStack *stack;

@@ -316,11 +316,11 @@ mani_window_dispose (GObject *object)
   if (self->editor != NULL)
     g_signal_handlers_disconnect_by_data (self->editor, self);
   mani_window_drop_actions (self);
+  g_clear_handle_id (&self->context_source, g_source_remove);
   if (self->context_popover != NULL)
     gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->context_popover)));
   gtk_widget_dispose_template (GTK_WIDGET (self), MANI_TYPE_WINDOW);
   g_clear_object (&self->editor);
-  g_clear_object (&self->context_menu);
   g_clear_object (&self->settings);
   g_clear_object (&self->cancellable);
 
