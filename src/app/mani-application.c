@@ -6,6 +6,8 @@
 
 #include "mani-compat.h"
 #include "mani-config.h"
+#include "mani-label-set.h"
+#include "mani-preferences.h"
 #include "mani-window.h"
 
 #include <glib/gi18n.h>
@@ -16,6 +18,7 @@ struct _ManiApplication
   AdwApplication parent_instance;
   ManiSession *session;
   GSettings *settings;
+  GtkWidget *preferences; /* while it is open */
 };
 
 G_DEFINE_FINAL_TYPE (ManiApplication, mani_application, ADW_TYPE_APPLICATION)
@@ -237,6 +240,22 @@ open_sample_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     gtk_window_close (active);
 }
 
+/* One for all windows, beside which it can stay open. */
+static void
+preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ManiApplication *self = data;
+
+  if (self->preferences == NULL)
+    {
+      self->preferences = mani_preferences_new ();
+      g_object_add_weak_pointer (G_OBJECT (self->preferences), (gpointer *) &self->preferences);
+    }
+  gtk_window_set_transient_for (GTK_WINDOW (self->preferences),
+                                gtk_application_get_active_window (GTK_APPLICATION (self)));
+  gtk_window_present (GTK_WINDOW (self->preferences));
+}
+
 static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -257,6 +276,7 @@ static const GActionEntry entries[] = {
   { "new", new_cb },
   { "open-recent", open_recent_cb, "s" },
   { "open-sample", open_sample_cb },
+  { "preferences", preferences_cb },
   { "about", about_cb },
   { "quit", quit_cb },
 };
@@ -276,10 +296,19 @@ color_scheme_cb (ManiApplication *self)
 }
 
 static void
+label_language_cb (ManiApplication *self)
+{
+  g_autofree char *language = g_settings_get_string (self->settings, "label-language");
+
+  mani_label_set_choose_language (language);
+}
+
+static void
 mani_application_startup (GApplication *application)
 {
   ManiApplication *self = MANI_APPLICATION (application);
   static const char *const new_keys[] = { "<Control>n", NULL };
+  static const char *const preferences_keys[] = { "<Control>comma", NULL };
   static const char *const quit_keys[] = { "<Control>q", NULL };
 
   G_APPLICATION_CLASS (mani_application_parent_class)->startup (application);
@@ -287,12 +316,17 @@ mani_application_startup (GApplication *application)
   gtk_window_set_default_icon_name (MANI_APPLICATION_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.new", new_keys);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.preferences",
+                                         preferences_keys);
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit", quit_keys);
 
   self->settings = g_settings_new (MANI_APPLICATION_ID);
   g_signal_connect_object (self->settings, "changed::color-scheme", G_CALLBACK (color_scheme_cb),
                            self, G_CONNECT_SWAPPED);
   color_scheme_cb (self);
+  g_signal_connect_object (self->settings, "changed::label-language",
+                           G_CALLBACK (label_language_cb), self, G_CONNECT_SWAPPED);
+  label_language_cb (self);
 }
 
 static void
@@ -300,6 +334,7 @@ mani_application_dispose (GObject *object)
 {
   ManiApplication *self = MANI_APPLICATION (object);
 
+  g_clear_weak_pointer (&self->preferences);
   g_clear_object (&self->settings);
   g_clear_object (&self->session);
 

@@ -352,29 +352,21 @@ previous_pane_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
-zoom_by (ManiWindow *self, double factor)
-{
-  double size = factor > 0 ? g_settings_get_double (self->settings, "text-size") * factor : 1.0;
-
-  g_settings_set_double (self->settings, "text-size", CLAMP (size, 0.5, 3.0));
-}
-
-static void
 zoom_in_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  zoom_by (data, 1.1);
+  mani_window_zoom (data, 1);
 }
 
 static void
 zoom_out_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  zoom_by (data, 1 / 1.1);
+  mani_window_zoom (data, -1);
 }
 
 static void
 zoom_normal_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  zoom_by (data, 0);
+  mani_window_zoom (data, 0);
 }
 
 static const GActionEntry entries[] = {
@@ -445,6 +437,7 @@ static const Shortcut shortcuts[] = {
   { "<Control>minus", "win.zoom-out" },
   { "<Control>KP_Subtract", "win.zoom-out" },
   { "<Control>0", "win.zoom-normal" },
+  { "<Control>KP_0", "win.zoom-normal" },
   { "F6", "win.next-pane" },
   { "<Shift>F6", "win.previous-pane" },
   { "F9", "win.show-articles" },

@@ -21,6 +21,8 @@ struct _ManiWindow
   gboolean has_saved_for_close;
   guint n_adding;           /* articles, or several at once, on their way into the project */
   gboolean is_adding_range; /* the selection under way began with Ctrl */
+  double scrolled;          /* with Ctrl, since the last step of zoom */
+  double size_at_pinch;     /* text size when two fingers came down */
 
   AdwToastOverlay *toasts;
   ManiSplit *split;
@@ -31,6 +33,9 @@ struct _ManiWindow
   GtkWidget *undo_button;
   GtkWidget *redo_button;
   GtkWidget *find_button;
+  GtkMenuButton *menu_button;
+  GtkWidget *zoom_row;
+  GtkWidget *zoom_label;
   GMenu *recent_menu;
   GtkPopover *context_popover; /* a child of the view */
   guint context_source;        /* or 0 */
@@ -70,6 +75,11 @@ void mani_window_init_drop (ManiWindow *self);
 
 /* mani-window-menus.c */
 void mani_window_init_menus (ManiWindow *self);
+
+/* mani-window-zoom.c */
+void mani_window_init_zoom (ManiWindow *self);
+/* A step up or down, or back to the usual size. */
+void mani_window_zoom (ManiWindow *self, int by);
 
 /* mani-window-marks.c: the article view and the editor follow each other */
 void mani_window_init_marks (ManiWindow *self);

@@ -224,10 +224,17 @@ measure_from_setting (GValue *value, GVariant *variant, gpointer data)
 }
 
 static void
-bind_settings (ManiWindow *self)
+update_autosave (ManiWindow *self)
 {
   gboolean autosave = g_settings_get_boolean (self->settings, "autosave");
 
+  mani_editor_set_autosave_delay (
+      self->editor, autosave ? g_settings_get_int (self->settings, "autosave-delay") : 0);
+}
+
+static void
+bind_settings (ManiWindow *self)
+{
   g_settings_bind (self->settings, "snap-to-words", self->editor, "snap-to-words",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "creator", self->editor, "creator", G_SETTINGS_BIND_GET);
@@ -235,14 +242,18 @@ bind_settings (ManiWindow *self)
                    G_SETTINGS_BIND_GET);
   g_settings_bind (self->settings, "annotations-width", self->split, "end-width",
                    G_SETTINGS_BIND_GET);
-  mani_editor_set_autosave_delay (
-      self->editor, autosave ? g_settings_get_int (self->settings, "autosave-delay") : 0);
+  g_signal_connect_object (self->settings, "changed::autosave", G_CALLBACK (update_autosave), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::autosave-delay", G_CALLBACK (update_autosave),
+                           self, G_CONNECT_SWAPPED);
+  update_autosave (self);
   g_settings_bind_with_mapping (self->settings, "face", self->view, "face", G_SETTINGS_BIND_GET,
                                 face_from_setting, NULL, NULL, NULL);
   g_settings_bind_with_mapping (self->settings, "text-size", self->view, "size",
                                 G_SETTINGS_BIND_GET, size_from_setting, NULL, NULL, NULL);
   g_settings_bind_with_mapping (self->settings, "measure", self->view, "measure",
                                 G_SETTINGS_BIND_GET, measure_from_setting, NULL, NULL, NULL);
+  g_settings_bind (self->settings, "line-spacing", self->view, "line-height", G_SETTINGS_BIND_GET);
 
   gtk_window_set_default_size (GTK_WINDOW (self),
                                g_settings_get_int (self->settings, "window-width"),
@@ -297,6 +308,7 @@ mani_window_constructed (GObject *object)
   mani_window_init_drop (self);
   mani_window_init_marks (self);
   mani_window_init_menus (self);
+  mani_window_init_zoom (self);
   g_signal_connect_object (self->editor, "notify", G_CALLBACK (editor_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_object_bind_property (self->editor, "article", self->view, "article", G_BINDING_SYNC_CREATE);
@@ -380,6 +392,9 @@ mani_window_class_init (ManiWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ManiWindow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, ManiWindow, redo_button);
   gtk_widget_class_bind_template_child (widget_class, ManiWindow, find_button);
+  gtk_widget_class_bind_template_child (widget_class, ManiWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, ManiWindow, zoom_row);
+  gtk_widget_class_bind_template_child (widget_class, ManiWindow, zoom_label);
   gtk_widget_class_bind_template_child (widget_class, ManiWindow, recent_menu);
   gtk_widget_class_bind_template_child (widget_class, ManiWindow, trouble);
   gtk_widget_class_bind_template_child (widget_class, ManiWindow, trouble_label);

@@ -4,6 +4,8 @@
 
 #include "mani-label-set.h"
 
+#include "mani-catalog.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -151,6 +153,71 @@ static const ManiLabelSet sets[] = {
     G_N_ELEMENTS (ontonotes), TRUE },
 };
 
+/* The language of the labels made from now on; NULL for that of the interface. */
+static ManiCatalog *catalog;
+static gboolean is_english;
+
+static ManiCatalog *
+open_catalog (const char *language)
+{
+  const char *domain = textdomain (NULL);
+
+  return mani_catalog_open (bindtextdomain (domain, NULL), language, domain);
+}
+
+void
+mani_label_set_choose_language (const char *language)
+{
+  g_clear_pointer (&catalog, mani_catalog_free);
+  is_english = g_strcmp0 (language, "en") == 0;
+  if (language != NULL && *language != '\0' && !is_english)
+    catalog = open_catalog (language);
+}
+
+GStrv
+mani_label_set_list_languages (void)
+{
+  g_auto (GStrv) translated =
+      mani_catalog_list_languages (bindtextdomain (textdomain (NULL), NULL), textdomain (NULL));
+  g_autoptr (GStrvBuilder) languages = g_strv_builder_new ();
+
+  g_strv_builder_add (languages, "en");
+  for (guint i = 0; translated[i] != NULL; i++)
+    if (strcmp (translated[i], "en") != 0)
+      g_strv_builder_add (languages, translated[i]);
+
+  return g_strv_builder_end (languages);
+}
+
+char *
+mani_label_set_dup_language_name (const char *language)
+{
+  /* Translators: your language’s name in your language, such as “Deutsch” or “Français” */
+  const char *name = NC_ ("this language", "English");
+  g_autoptr (ManiCatalog) of_language = NULL;
+
+  if (strcmp (language, "en") == 0)
+    return g_strdup (name);
+  of_language = open_catalog (language);
+  if (of_language != NULL)
+    {
+      const char *own = mani_catalog_lookup (of_language, "this language", name);
+
+      if (own != name)
+        return g_strdup (own);
+    }
+
+  return g_strdup (language);
+}
+
+static const char *
+translate (const char *message)
+{
+  if (is_english)
+    return message;
+  return catalog != NULL ? mani_catalog_lookup (catalog, NULL, message) : _ (message);
+}
+
 const ManiLabelSet *
 mani_label_set_get (guint i)
 {
@@ -197,9 +264,10 @@ mani_label_set_new_labels (const ManiLabelSet *self)
 
       mani_record_builder_set_string (builder, MANI_LABEL_ID, row->id);
       mani_record_builder_set_string (builder, MANI_LABEL_NAME,
-                                      self->has_codes ? row->name : _ (row->name));
+                                      self->has_codes ? row->name : translate (row->name));
       mani_record_builder_set_string (builder, MANI_LABEL_DESCRIPTION,
-                                      row->description != NULL ? _ (row->description) : NULL);
+                                      row->description != NULL ? translate (row->description)
+                                                               : NULL);
       mani_record_builder_set_string (builder, MANI_LABEL_COLOR, row->color);
       mani_record_builder_set_string (builder, MANI_LABEL_KEY, row->key);
       mani_record_builder_set_string (builder, MANI_LABEL_PARENT, row->parent);

@@ -24,9 +24,17 @@ const char *mani_label_set_get_id (const ManiLabelSet *set);
 /* Translated. */
 const char *mani_label_set_get_name (const ManiLabelSet *set);
 const char *mani_label_set_get_description (const ManiLabelSet *set);
-/* (transfer full) (element-type ManiLabel): parents before children; named in the language of the
- * interface. */
+/* (transfer full) (element-type ManiLabel): parents before children; named in the language that is
+ * chosen. */
 GPtrArray *mani_label_set_new_labels (const ManiLabelSet *set);
+
+/* In what language labels are named that are made from now on, in the whole program: one of
+ * mani_label_set_list_languages(), or NULL or "" for that of the interface. Main thread. */
+void mani_label_set_choose_language (const char *language);
+/* Those that the program speaks, such as "de"; English first. */
+GStrv mani_label_set_list_languages (void);
+/* The language's name in itself. */
+char *mani_label_set_dup_language_name (const char *language);
 
 /**
  * ManiLabelsReport:

@@ -73,7 +73,7 @@ gboolean mani_label_check_key (const char *key, GError **error);
  *
  * The labels that a new project starts with, the first of the ready sets (mani-label-set.h):
  * person, place, organisation, date, quote, claim, with readable ids, Okabe-Ito colours and the
- * keys 1 to 6, named in the language of the interface.
+ * keys 1 to 6, named in the language that is chosen there.
  *
  * Returns: (transfer full) (element-type ManiLabel)
  */

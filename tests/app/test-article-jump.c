@@ -133,6 +133,69 @@ test_into_another_article (void)
   g_assert_finalize_object (other);
 }
 
+/* Where a character stands, from the top of the page. */
+static int
+get_y (ViewFixture *fixture, guint offset)
+{
+  GdkRectangle rectangle;
+
+  g_assert_true (mani_article_view_get_range_rectangle (
+      fixture->view, (ManiRange){ offset, offset + 1 }, &rectangle));
+
+  return rectangle.y;
+}
+
+/* Steps forth and back: the line that one looks at neither moves nor drifts. */
+static void
+check_zoom (ViewFixture *fixture, guint offset)
+{
+  static const double sizes[] = { 14, 16, 26, 39, 26, 13, 6.5, 13 };
+  int y = get_y (fixture, offset);
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      mani_article_view_set_size (fixture->view, sizes[i]);
+      /* Fast ones, and some for which all is laid out in between. */
+      fixture_wait (i % 3 == 2 ? 1500 : 300);
+      g_assert_cmpint (ABS (get_y (fixture, offset) - y), <=, 3);
+    }
+  fixture_wait (1500);
+  g_assert_cmpint (ABS (get_y (fixture, offset) - y), <=, 3);
+
+  mani_article_view_set_measure (fixture->view, 40);
+  fixture_wait (300);
+  g_assert_cmpint (ABS (get_y (fixture, offset) - y), <=, 3);
+  mani_article_view_set_measure (fixture->view, 66);
+  fixture_wait (1500);
+  g_assert_cmpint (ABS (get_y (fixture, offset) - y), <=, 3);
+}
+
+static void
+test_zooming_keeps_the_line (gconstpointer caret_is_seen)
+{
+  g_autofree char *text = fixture_text (300000, 900);
+  ViewFixture fixture;
+  GtkAdjustment *adjustment;
+  guint offset = 200000;
+
+  set_up (&fixture, text, 800);
+  fixture_wait (1500);
+  mani_article_view_show_range (fixture.view, (ManiRange){ offset, offset + 5 }, FALSE);
+  wait_for_jump (&fixture);
+  if (!GPOINTER_TO_INT (caret_is_seen))
+    {
+      adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (fixture.view));
+      gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + 2000);
+      fixture_wait (100);
+      /* The start of the first paragraph that begins on the screen. */
+      offset = mani_article_view_get_visible_range (fixture.view).start;
+      offset += strchr (text + offset, '\n') + 1 - (text + offset);
+    }
+  check_zoom (&fixture, offset);
+
+  tear_down (&fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -147,6 +210,10 @@ main (int argc, char **argv)
 
   g_test_add_func ("/app/article-jump/into-another-article", test_into_another_article);
   g_test_add_func ("/app/article-jump/page-stays-with-its-text", test_page_stays_with_its_text);
+  g_test_add_data_func ("/app/article-jump/zooming-keeps-the-line-of-the-caret",
+                        GINT_TO_POINTER (TRUE), test_zooming_keeps_the_line);
+  g_test_add_data_func ("/app/article-jump/zooming-keeps-the-first-paragraph",
+                        GINT_TO_POINTER (FALSE), test_zooming_keeps_the_line);
 
   return g_test_run ();
 }

@@ -17,6 +17,7 @@
 #include "mani-mark-map.h"
 #include "mani-mark-toolbar.h"
 #include "mani-panels.h"
+#include "mani-preferences.h"
 #include "mani-search-panel.h"
 #include "mani-search-row.h"
 #include "mani-split.h"
@@ -123,9 +124,16 @@ typedef struct
   void (*present) (GtkWindow *parent, ManiEditor *editor);
 } Dialog;
 
+static void
+present_preferences (GtkWindow *parent, ManiEditor *editor)
+{
+  gtk_window_present (GTK_WINDOW (mani_preferences_new ()));
+}
+
 static const Dialog dialogs[] = {
   { "ManiEncodingDialog", mani_encoding_dialog_get_type, mani_encoding_dialog_present },
   { "ManiExportDialog", mani_export_dialog_get_type, mani_export_dialog_present },
+  { "ManiPreferences", mani_preferences_get_type, present_preferences },
 };
 
 static GtkWidget *

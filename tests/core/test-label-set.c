@@ -8,6 +8,8 @@
 
 #include "operations-fixture.h"
 
+#include <glib/gstdio.h>
+#include <libintl.h>
 #include <string.h>
 
 static void
@@ -147,6 +149,79 @@ test_ids_and_keys_that_are_taken (Fixture *fixture, gconstpointer data)
                    mani_record_get_id (MANI_RECORD (lieu)));
 }
 
+static const char *
+get_first_name (GPtrArray *labels)
+{
+  return mani_label_get_name (labels->pdata[0]);
+}
+
+/* With a catalogue that msgfmt makes. */
+static void
+test_language (void)
+{
+  static const char po[] = "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\n\n"
+                           "msgid \"Person\"\nmsgstr \"Անձ\"\n\n"
+                           "msgctxt \"this language\"\nmsgid \"English\"\nmsgstr \"Հայերեն\"\n";
+  g_autofree char *msgfmt = g_find_program_in_path ("msgfmt");
+  g_autofree char *folder = g_dir_make_tmp ("mani-labels-XXXXXX", NULL);
+  g_autofree char *language = g_build_filename (folder, "hy", NULL);
+  g_autofree char *messages = g_build_filename (language, "LC_MESSAGES", NULL);
+  g_autofree char *source = g_build_filename (messages, "test.po", NULL);
+  g_autofree char *catalog = g_build_filename (messages, "test.mo", NULL);
+  const char *argv[] = { msgfmt, "-o", catalog, source, NULL };
+  g_auto (GStrv) languages = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *english = NULL;
+  g_autofree char *unknown = NULL;
+  g_autoptr (GPtrArray) labels = NULL;
+  g_autoptr (GPtrArray) english_labels = NULL;
+  g_autoptr (GPtrArray) codes = NULL;
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  if (msgfmt == NULL)
+    {
+      g_test_skip ("msgfmt is not installed");
+      return;
+    }
+  g_assert_cmpint (g_mkdir_with_parents (messages, 0700), ==, 0);
+  g_file_set_contents (source, po, -1, &error);
+  g_assert_no_error (error);
+  g_spawn_sync (NULL, (char **) argv, NULL, 0, NULL, NULL, NULL, NULL, &status, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (status, ==, 0);
+  bindtextdomain ("test", folder);
+  textdomain ("test");
+
+  languages = mani_label_set_list_languages ();
+  g_assert_cmpstrv (languages, ((const char *[]){ "en", "hy", NULL }));
+  name = mani_label_set_dup_language_name ("hy");
+  g_assert_cmpstr (name, ==, "Հայերեն");
+  english = mani_label_set_dup_language_name ("en");
+  g_assert_cmpstr (english, ==, "English");
+  unknown = mani_label_set_dup_language_name ("xx");
+  g_assert_cmpstr (unknown, ==, "xx");
+
+  mani_label_set_choose_language ("hy");
+  labels = mani_label_new_defaults ();
+  g_assert_cmpstr (get_first_name (labels), ==, "Անձ");
+  /* What the catalogue lacks, and what other programs know, stays. */
+  g_assert_cmpstr (mani_label_get_name (labels->pdata[1]), ==, "Place");
+  codes = mani_label_set_new_labels (mani_label_set_find ("named-entities"));
+  g_assert_cmpstr (get_first_name (codes), ==, "PER");
+  mani_label_set_choose_language ("en");
+  english_labels = mani_label_new_defaults ();
+  g_assert_cmpstr (get_first_name (english_labels), ==, "Person");
+
+  mani_label_set_choose_language (NULL);
+  textdomain ("messages");
+  g_remove (source);
+  g_remove (catalog);
+  g_remove (messages);
+  g_remove (language);
+  g_remove (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -154,6 +229,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/core/label-set/sets-are-sound", test_sets);
 #define ADD(name, func) g_test_add ("/core/label-set/" name, Fixture, NULL, set_up, func, tear_down)
+  g_test_add_func ("/core/label-set/language-of-new-labels", test_language);
   ADD ("default", test_default);
   ADD ("add-a-set", test_add_set);
   ADD ("update", test_update);

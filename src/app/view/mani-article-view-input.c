@@ -60,7 +60,10 @@ mark_set_cb (GtkTextBuffer *buffer, GtkTextIter *iter, GtkTextMark *mark, ManiAr
     return;
   if (mark == gtk_text_buffer_get_insert (buffer) ||
       mark == gtk_text_buffer_get_selection_bound (buffer))
-    settle_soon (self);
+    {
+      mani_article_view_stop_hold (self);
+      settle_soon (self);
+    }
 }
 
 static gboolean
@@ -152,6 +155,9 @@ event_cb (GtkEventControllerLegacy *controller, GdkEvent *event, ManiArticleView
     {
     case GDK_SCROLL:
       mani_article_view_stop_jump (self);
+      /* Ctrl and the wheel change the size. */
+      if ((gdk_event_get_modifier_state (event) & GDK_CONTROL_MASK) == 0)
+        mani_article_view_stop_hold (self);
       break;
 
     case GDK_BUTTON_PRESS:

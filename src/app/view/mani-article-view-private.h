@@ -2,7 +2,7 @@
 
 /* What the view's files share: mani-article-view.c has the type and its properties, -places.c
  * answers questions, -text.c fills the buffer and jumps, -look.c sets fonts, colours and margins,
- * -input.c hears pointer and keys. */
+ * -hold.c keeps the place meanwhile, -input.c hears pointer and keys. */
 
 #pragma once
 
@@ -52,6 +52,18 @@ typedef struct
   } step;
 } ManiJump;
 
+/* The place that stays on the screen while the look changes. */
+typedef struct
+{
+  gboolean is_active;
+  guint offset; /* in the buffer */
+  double y;     /* from the top of the page */
+  double value; /* where the page stood when this was done */
+  guint n_still;
+  guint n_frames;
+  guint source;
+} ManiHold;
+
 struct _ManiArticleView
 {
   GtkTextView parent_instance;
@@ -77,6 +89,7 @@ struct _ManiArticleView
   guint n_paragraphs;
   GtkAdjustment *adjustment; /* the one that is watched */
   ManiJump jump;
+  ManiHold hold;
   guint block_selection; /* while the buffer is filled */
 
   /* Look */
@@ -113,6 +126,14 @@ void mani_article_view_continue_jump (ManiArticleView *self);
 void mani_article_view_stop_jump (ManiArticleView *self);
 /* After a change of the vertical adjustment. */
 void mani_article_view_watch_adjustment (ManiArticleView *self);
+
+/* -hold.c */
+/* Before a change of the look. */
+void mani_article_view_hold (ManiArticleView *self);
+/* After it, as often as one likes. */
+void mani_article_view_keep_place (ManiArticleView *self);
+/* For a person who scrolls meanwhile. */
+void mani_article_view_stop_hold (ManiArticleView *self);
 
 /* -look.c */
 void mani_article_view_init_look (ManiArticleView *self);

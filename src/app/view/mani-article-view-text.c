@@ -183,6 +183,7 @@ mani_article_view_unload (ManiArticleView *self)
 {
   self->jump.step = JUMP_START;
   mani_article_view_stop_jump (self);
+  mani_article_view_stop_hold (self);
   g_clear_handle_id (&self->style_source, g_source_remove);
   g_clear_handle_id (&self->valid_source, g_source_remove);
   mani_mark_painter_set_text (self->painter, NULL, NULL);
@@ -438,6 +439,7 @@ mani_article_view_show_range (ManiArticleView *self, ManiRange range, gboolean s
     return;
 
   mani_article_view_stop_jump (self);
+  mani_article_view_stop_hold (self);
   length = mani_article_get_length (self->shown);
   range.start = MIN (range.start, length);
   range.end = CLAMP (range.end, range.start, length);

@@ -141,6 +141,7 @@ mani_article_view_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
     {
       mani_article_view_update_metrics (self);
       mani_article_view_invalidate (self);
+      mani_article_view_keep_place (self);
     }
 }
 
@@ -461,6 +462,7 @@ mani_article_view_set_face (ManiArticleView *self, const char *face)
 
   if (!is_alive (self) || g_strcmp0 (self->face, face) == 0)
     return;
+  mani_article_view_hold (self);
   g_free (self->face);
   self->face = g_strdup (face);
   mani_article_view_update_look (self);
@@ -482,6 +484,7 @@ mani_article_view_set_size (ManiArticleView *self, double size)
 
   if (!is_alive (self) || self->size == size)
     return;
+  mani_article_view_hold (self);
   self->size = size;
   mani_article_view_update_look (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIZE]);
@@ -494,9 +497,11 @@ mani_article_view_set_measure (ManiArticleView *self, guint measure)
 
   if (!is_alive (self) || self->measure == measure)
     return;
+  mani_article_view_hold (self);
   self->measure = measure;
   mani_article_view_update_metrics (self);
   mani_article_view_invalidate (self);
+  mani_article_view_keep_place (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MEASURE]);
 }
 
@@ -507,9 +512,11 @@ mani_article_view_set_line_height (ManiArticleView *self, double line_height)
 
   if (!is_alive (self) || self->line_height == line_height)
     return;
+  mani_article_view_hold (self);
   self->line_height = line_height;
   mani_article_view_update_metrics (self);
   mani_article_view_invalidate (self);
+  mani_article_view_keep_place (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LINE_HEIGHT]);
 }
 
