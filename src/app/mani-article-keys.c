@@ -20,6 +20,8 @@ static const Key keys[] = {
   { '.', 0, 0, "win.repeat-label" },
   { 'h', 0, 0, "win.highlight" },
   { 'n', 0, 0, "win.edit-note" },
+  { 'e', 0, 0, "win.link-entity" },
+  { 'r', 0, 0, "win.relate" },
   { 0, GDK_KEY_Tab, 0, "win.next-annotation" },
   { 0, GDK_KEY_Tab, GDK_SHIFT_MASK, "win.previous-annotation" },
   { 0, GDK_KEY_ISO_Left_Tab, GDK_SHIFT_MASK, "win.previous-annotation" },

@@ -228,9 +228,8 @@ previous_article_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   mani_editor_step_article (window_of (data)->editor, -1);
 }
 
-/* First of its type below @widget. */
-static GtkWidget *
-find_below (GtkWidget *widget, GType type)
+GtkWidget *
+mani_window_find_below (GtkWidget *widget, GType type)
 {
   GtkWidget *found = NULL;
 
@@ -238,7 +237,7 @@ find_below (GtkWidget *widget, GType type)
     return widget;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
        child = gtk_widget_get_next_sibling (child))
-    found = find_below (child, type);
+    found = mani_window_find_below (child, type);
 
   return found;
 }
@@ -247,7 +246,7 @@ static void
 edit_note_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   ManiWindow *self = data;
-  GtkWidget *inspector = find_below (GTK_WIDGET (self->panels), MANI_TYPE_INSPECTOR);
+  GtkWidget *inspector = mani_window_find_below (GTK_WIDGET (self->panels), MANI_TYPE_INSPECTOR);
 
   if (mani_editor_get_selected (self->editor) == NULL)
     return;
@@ -260,7 +259,7 @@ static void
 inspect_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   ManiWindow *self = data;
-  GtkWidget *inspector = find_below (GTK_WIDGET (self->panels), MANI_TYPE_INSPECTOR);
+  GtkWidget *inspector = mani_window_find_below (GTK_WIDGET (self->panels), MANI_TYPE_INSPECTOR);
 
   if (mani_editor_get_selected (self->editor) == NULL)
     return;
@@ -273,7 +272,7 @@ static void
 find_in_project_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   ManiWindow *self = data;
-  GtkWidget *panel = find_below (GTK_WIDGET (self->panels), MANI_TYPE_SEARCH_PANEL);
+  GtkWidget *panel = mani_window_find_below (GTK_WIDGET (self->panels), MANI_TYPE_SEARCH_PANEL);
 
   mani_split_set_show_end (self->split, TRUE);
   gtk_stack_set_visible_child_name (self->panels, "search");
@@ -427,6 +426,9 @@ static const Shortcut shortcuts[] = {
   { "<Control>y", "win.redo" },
   { "<Control>f", "win.find" },
   { "<Control><Shift>f", "win.find-in-project" },
+  { "<Control>l", "win.filter-annotations" },
+  { "<Control><Shift>l", "win.show-all-annotations" },
+  { "<Control><Shift>c", "win.copy-quotation" },
   { "F3", "win.find-next" },
   { "<Control>g", "win.find-next" },
   { "<Shift>F3", "win.find-previous" },
@@ -488,6 +490,7 @@ mani_window_init_actions (ManiWindow *self)
   gtk_widget_add_controller (GTK_WIDGET (self), early);
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  mani_window_init_annotations (self);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (articles));
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (annotations));
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (snap));
@@ -501,6 +504,19 @@ mani_window_drop_actions (ManiWindow *self)
   for (guint i = 0; names[i] != NULL; i++)
     g_action_map_remove_action (G_ACTION_MAP (self), names[i]);
 }
+
+/* What acts on all that are chosen. */
+static const char *const verbs_of_chosen[] = {
+  "relabel",
+  "set-status",
+  "add-tag",
+  "link-entity",
+  "relate",
+  "copy-words",
+  "copy-quotation",
+  "export-annotations",
+  "remove-annotation",
+};
 
 static void
 enable (ManiWindow *self, const char *name, gboolean is_enabled)
@@ -535,7 +551,8 @@ mani_window_update_actions (ManiWindow *self)
   enable (self, "find-next", has_article);
   enable (self, "find-previous", has_article);
   enable (self, "highlight", has_selection || has_selected);
-  enable (self, "remove-annotation", has_selected);
+  for (guint i = 0; i < G_N_ELEMENTS (verbs_of_chosen); i++)
+    enable (self, verbs_of_chosen[i], mani_editor_get_chosen (self->editor)->len > 0);
   enable (self, "place-annotation", has_selection);
   enable (self, "edit-note", has_selected);
   enable (self, "inspect", has_selected);
@@ -556,4 +573,8 @@ mani_window_update_actions (ManiWindow *self)
   redo_text = redo != NULL ? g_strdup_printf (_ ("Redo: %s"), redo) : g_strdup (_ ("Redo"));
   gtk_widget_set_tooltip_text (self->undo_button, undo_text);
   gtk_widget_set_tooltip_text (self->redo_button, redo_text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->undo_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  undo_text, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->redo_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  redo_text, -1);
 }

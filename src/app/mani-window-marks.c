@@ -10,6 +10,8 @@
 
 /* Between the selection and the toolbar. */
 #define TOOLBAR_GAP 6
+/* Between the toolbar and the edges of the pane. */
+#define TOOLBAR_MARGIN 6
 
 static ManiEditor *
 get_editor (gpointer data)
@@ -45,7 +47,17 @@ editor_selection_cb (ManiWindow *self)
 static void
 view_selected_cb (ManiWindow *self)
 {
-  mani_editor_set_selected (self->editor, mani_article_view_get_selected (self->view));
+  /* A view that gets another article lets go of what was selected in the old one. */
+  if (!self->is_turning)
+    mani_editor_set_selected (self->editor, mani_article_view_get_selected (self->view));
+}
+
+static void
+editor_article_cb (ManiWindow *self)
+{
+  self->is_turning = TRUE;
+  g_object_set (self->view, "article", mani_editor_get_article (self->editor), NULL);
+  self->is_turning = FALSE;
 }
 
 static void
@@ -100,10 +112,10 @@ place_toolbar_cb (GtkOverlay *overlay, GtkWidget *child, GdkRectangle *place, Ma
   if (!gtk_widget_compute_point (GTK_WIDGET (self->view), GTK_WIDGET (overlay),
                                  &GRAPHENE_POINT_INIT (rectangle.x, rectangle.y), &corner))
     return FALSE;
-  place->width = MIN (size.width, width);
+  place->width = MIN (size.width, MAX (width - 2 * TOOLBAR_MARGIN, 0));
   place->height = size.height;
-  place->x =
-      CLAMP (corner.x + rectangle.width / 2.0 - size.width / 2.0, 0, MAX (width - size.width, 0));
+  place->x = CLAMP (corner.x + rectangle.width / 2.0 - place->width / 2.0, TOOLBAR_MARGIN,
+                    MAX (width - place->width - TOOLBAR_MARGIN, TOOLBAR_MARGIN));
   place->y = corner.y + rectangle.height + TOOLBAR_GAP;
   /* Above where there is no room below, and never over the selection. */
   if (place->y + place->height > height && corner.y - TOOLBAR_GAP - place->height >= 0)
@@ -146,6 +158,9 @@ mani_window_init_marks (ManiWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "notify::selected", G_CALLBACK (view_selected_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "notify::article", G_CALLBACK (editor_article_cb), self,
+                           G_CONNECT_SWAPPED);
+  editor_article_cb (self);
   g_signal_connect_object (self->editor, "notify::selection", G_CALLBACK (editor_selection_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "notify::selected", G_CALLBACK (editor_selected_cb), self,

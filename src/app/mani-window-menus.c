@@ -5,28 +5,13 @@
 
 #include "mani-window.h"
 
+#include "mani-annotation-menu.h"
 #include "mani-annotation-row.h"
 #include "mani-window-private.h"
 
 #include <glib/gi18n.h>
 
 #define MAX_RECENT 10
-/* Characters of a menu item. */
-#define MAX_LABEL 60
-
-/* An underscore in a name is no mnemonic; a long one is cut. */
-static char *
-dup_menu_label (const char *text)
-{
-  g_auto (GStrv) pieces = g_strsplit (text, "_", -1);
-  g_autofree char *label = g_strjoinv ("__", pieces);
-
-  if (g_utf8_strlen (label, -1) <= MAX_LABEL)
-    return g_steal_pointer (&label);
-  *g_utf8_offset_to_pointer (label, MAX_LABEL - 1) = '\0';
-
-  return g_strconcat (label, "…", NULL);
-}
 
 static int
 compare_visits (gconstpointer a, gconstpointer b)
@@ -51,7 +36,7 @@ recent_changed_cb (ManiWindow *self)
 
       if (!g_str_has_suffix (uri, ".manicule") || !gtk_recent_info_exists (item->data))
         continue;
-      name = dup_menu_label (gtk_recent_info_get_display_name (item->data));
+      name = mani_annotation_menu_dup_label (gtk_recent_info_get_display_name (item->data));
       entry = g_menu_item_new (name, NULL);
       g_menu_item_set_action_and_target (entry, "app.open-recent", "s", uri);
       g_menu_append_item (self->recent_menu, entry);
@@ -77,7 +62,7 @@ new_context_menu (ManiWindow *self, guint offset)
   for (guint i = 0; i < stack->len; i++)
     {
       g_autofree char *sentence = mani_annotation_row_describe (project, stack->pdata[i]);
-      g_autofree char *label = dup_menu_label (sentence);
+      g_autofree char *label = mani_annotation_menu_dup_label (sentence);
       g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
 
       g_menu_item_set_action_and_target (item, "win.select-annotation", "s",
@@ -88,7 +73,7 @@ new_context_menu (ManiWindow *self, guint offset)
   for (guint i = 0; i < mani_table_get_length (table); i++)
     {
       ManiLabel *label = mani_table_get (table, i);
-      g_autofree char *name = dup_menu_label (mani_label_get_name (label));
+      g_autofree char *name = mani_annotation_menu_dup_label (mani_label_get_name (label));
       g_autoptr (GMenuItem) item = g_menu_item_new (name, NULL);
 
       if (mani_label_get_use (label) != MANI_LABEL_FOR_PASSAGES)
@@ -102,6 +87,9 @@ new_context_menu (ManiWindow *self, guint offset)
   if (mani_editor_get_selected (self->editor) != NULL)
     {
       g_menu_append (verbs, _ ("_Note"), "win.edit-note");
+      g_menu_append (verbs, _ ("Link to a Person or _Place"), "win.link-entity");
+      g_menu_append (verbs, _ ("R_elate"), "win.relate");
+      g_menu_append (verbs, _ ("Copy with S_ource"), "win.copy-quotation");
       g_menu_append (verbs, _ ("_Remove Annotation"), "win.remove-annotation");
     }
   g_menu_append (text, _ ("_Copy"), "clipboard.copy");

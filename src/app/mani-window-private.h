@@ -23,6 +23,7 @@ struct _ManiWindow
   gboolean is_adding_range; /* the selection under way began with Ctrl */
   double scrolled;          /* with Ctrl, since the last step of zoom */
   double size_at_pinch;     /* text size when two fingers came down */
+  gboolean is_turning;      /* the view gets another article */
 
   AdwToastOverlay *toasts;
   ManiSplit *split;
@@ -60,6 +61,12 @@ void mani_window_init_actions (ManiWindow *self);
 void mani_window_drop_actions (ManiWindow *self);
 /* Which actions can be done now, in one place. */
 void mani_window_update_actions (ManiWindow *self);
+
+/* The first of its type below @widget, or it itself; NULL when there is none. */
+GtkWidget *mani_window_find_below (GtkWidget *widget, GType type);
+
+/* mani-window-annotations.c: its part of the actions */
+void mani_window_init_annotations (ManiWindow *self);
 
 /* mani-window-files.c */
 void mani_window_choose_project (ManiWindow *self);

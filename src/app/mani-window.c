@@ -107,7 +107,15 @@ update_status (ManiWindow *self)
   g_autofree char *text = NULL;
   guint position;
 
-  if (armed != NULL)
+  if (mani_editor_get_relate_from (self->editor) != NULL)
+    text = g_strdup (_ ("Select the annotation that this one is related to, then r; Esc to stop"));
+  else if (mani_editor_get_chosen (self->editor)->len > 1)
+    {
+      guint n = mani_editor_get_chosen (self->editor)->len;
+
+      text = g_strdup_printf (ngettext ("%u annotation selected", "%u annotations selected", n), n);
+    }
+  else if (armed != NULL)
     /* Translators: a label’s name */
     text = g_strdup_printf (_ ("%s is armed: select to mark, Esc to stop"),
                             mani_label_get_name (armed));
@@ -145,7 +153,8 @@ editor_changed_cb (ManiWindow *self, GParamSpec *pspec)
   else if (g_str_equal (name, "title") || g_str_equal (name, "is-modified") ||
            g_str_equal (name, "is-read-only") || g_str_equal (name, "path"))
     update_title (self);
-  else if (g_str_equal (name, "selected") || g_str_equal (name, "armed-label"))
+  else if (g_str_equal (name, "selected") || g_str_equal (name, "chosen") ||
+           g_str_equal (name, "relate-from") || g_str_equal (name, "armed-label"))
     update_status (self);
   mani_window_update_actions (self);
 }
@@ -311,7 +320,6 @@ mani_window_constructed (GObject *object)
   mani_window_init_zoom (self);
   g_signal_connect_object (self->editor, "notify", G_CALLBACK (editor_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_object_bind_property (self->editor, "article", self->view, "article", G_BINDING_SYNC_CREATE);
   update_article (self);
   update_status (self);
   update_trouble (self);

@@ -27,6 +27,7 @@ struct _ManiAnnotationList
 typedef struct
 {
   ManiAnnotation *annotation;
+  gboolean is_orphan;
   guint article;
   gint64 number;
   char *text; /* or NULL */
@@ -66,11 +67,12 @@ compare_cb (gconstpointer a, gconstpointer b, gpointer data)
   const Row *one = a;
   const Row *other = b;
   int by_key = compare_keys (one, other);
-
   int by_place = one->article != other->article
                      ? (one->article < other->article ? -1 : 1)
                      : mani_annotation_compare (one->annotation, other->annotation);
 
+  if (one->is_orphan != other->is_orphan)
+    return one->is_orphan ? 1 : -1;
   if (self->order == MANI_ANNOTATION_ORDER_PLACE)
     by_key = by_place;
   if (by_key != 0)
@@ -166,6 +168,7 @@ row_new (ManiAnnotationList *self, ManiAnnotation *annotation, guint article)
   Row *row = g_new0 (Row, 1);
 
   row->annotation = g_object_ref (annotation);
+  row->is_orphan = mani_annotation_is_orphan (annotation);
   row->article = article;
   set_key (self, row);
 
@@ -247,6 +250,16 @@ compare_pointers_cb (gconstpointer a, gconstpointer b, gpointer self)
   return compare_cb (*(Row *const *) a, *(Row *const *) b, self);
 }
 
+static gboolean
+has_orphans (GPtrArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    if (((Row *) rows->pdata[i])->is_orphan)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* Shows what is wanted now; says what lies between the first row that is another and the last. */
 static void
 show_anew (ManiAnnotationList *self)
@@ -265,7 +278,7 @@ show_anew (ManiAnnotationList *self)
     add_table (self, self->ids->pdata[i], rows);
   if (self->article != NULL)
     add_table (self, self->article, rows);
-  if (self->order != MANI_ANNOTATION_ORDER_PLACE || self->is_descending)
+  if (self->order != MANI_ANNOTATION_ORDER_PLACE || self->is_descending || has_orphans (rows))
     g_ptr_array_sort_with_data (rows, compare_pointers_cb, self);
 
   g_hash_table_remove_all (self->rows);

@@ -22,7 +22,7 @@
 G_BEGIN_DECLS
 
 /* What comes equal stands by article, start, end and id. What has no label, entity or creator comes
- * last. */
+ * last, and orphans, which could not be placed in their text, after all others. */
 typedef enum
 {
   MANI_ANNOTATION_ORDER_PLACE,

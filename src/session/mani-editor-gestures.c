@@ -79,20 +79,19 @@ mark_selection (ManiEditor *self, ManiLabel *label)
   return TRUE;
 }
 
-static gboolean
-relabel_selected (ManiEditor *self, ManiLabel *label)
+gboolean
+mani_editor_relabel (ManiEditor *self, ManiLabel *label)
 {
-  g_autoptr (GPtrArray) annotations = g_ptr_array_new ();
   g_autoptr (ManiEdit) edit = NULL;
-  const char *id = label != NULL ? mani_record_get_id (MANI_RECORD (label)) : NULL;
+
+  g_return_val_if_fail (MANI_IS_EDITOR (self), FALSE);
 
   remember_label (self, label);
-  if (g_strcmp0 (mani_annotation_get_label (self->selected), id) == 0)
-    return FALSE;
-  g_ptr_array_add (annotations, self->selected);
-  edit = mani_operation_relabel (self->project, annotations, id, 0);
+  edit =
+      mani_operation_relabel (self->project, self->chosen,
+                              label != NULL ? mani_record_get_id (MANI_RECORD (label)) : NULL, 0);
 
-  return mani_editor_apply (self, edit, NULL);
+  return mani_edit_get_length (edit) > 0 && mani_editor_apply (self, edit, NULL);
 }
 
 gboolean
@@ -103,7 +102,7 @@ mani_editor_press_label (ManiEditor *self, ManiLabel *label)
   if (self->has_selection)
     return mark_selection (self, label);
   if (self->selected != NULL)
-    return relabel_selected (self, label);
+    return mani_editor_relabel (self, label);
 
   mani_editor_set_armed_label (self, self->armed_label == label ? NULL : label);
   return TRUE;
@@ -128,13 +127,22 @@ mani_editor_repeat_label (ManiEditor *self)
   if (self->has_selection)
     return mark_selection (self, label);
 
-  return self->selected != NULL && relabel_selected (self, label);
+  return self->selected != NULL && mani_editor_relabel (self, label);
+}
+
+static void
+set_relate_from (ManiEditor *self, ManiAnnotation *annotation)
+{
+  if (g_set_object (&self->relate_from, annotation))
+    MANI_EDITOR_NOTIFY (self, PROP_RELATE_FROM);
 }
 
 gboolean
 mani_editor_let_go (ManiEditor *self)
 {
-  if (self->has_selection)
+  if (self->relate_from != NULL)
+    set_relate_from (self, NULL);
+  else if (self->has_selection)
     mani_editor_set_selection (self, NULL);
   else if (self->selected != NULL)
     mani_editor_set_selected (self, NULL);
@@ -149,13 +157,35 @@ mani_editor_let_go (ManiEditor *self)
 gboolean
 mani_editor_remove_selected (ManiEditor *self)
 {
-  g_autoptr (GPtrArray) annotations = g_ptr_array_new ();
+  g_autoptr (ManiEdit) edit = NULL;
+
+  if (self->chosen->len == 0)
+    return FALSE;
+  edit = mani_operation_remove_annotations (self->project, self->chosen);
+
+  return mani_editor_apply (self, edit, NULL);
+}
+
+gboolean
+mani_editor_relate (ManiEditor *self)
+{
+  g_autoptr (ManiAnnotation) from = NULL;
   g_autoptr (ManiEdit) edit = NULL;
 
   if (self->selected == NULL)
     return FALSE;
-  g_ptr_array_add (annotations, self->selected);
-  edit = mani_operation_remove_annotations (self->project, annotations);
+  if (self->relate_from == NULL)
+    {
+      set_relate_from (self, self->selected);
+      return TRUE;
+    }
+
+  from = g_object_ref (self->relate_from);
+  set_relate_from (self, NULL);
+  if (from == self->selected)
+    return TRUE;
+  edit = mani_operation_relate (self->project, from, self->selected, NULL,
+                                *self->creator != '\0' ? self->creator : NULL, 0);
 
   return mani_editor_apply (self, edit, NULL);
 }

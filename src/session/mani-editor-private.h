@@ -27,6 +27,8 @@ enum
   PROP_ANNOTATIONS,
   PROP_SELECTION,
   PROP_SELECTED,
+  PROP_CHOSEN,
+  PROP_RELATE_FROM,
   PROP_ARMED_LABEL,
   PROP_SNAP_TO_WORDS,
   PROP_CREATOR,
@@ -66,6 +68,8 @@ struct _ManiEditor
   gboolean has_selection;
   ManiRange selection;
   ManiAnnotation *selected;
+  GPtrArray *chosen; /* of ManiAnnotation; never NULL, replaced and not changed */
+  ManiAnnotation *relate_from;
   ManiLabel *armed_label;
   char *last_label; /* id, "" for a bare highlight, NULL when none was given yet */
   gboolean snap_to_words;

@@ -44,8 +44,57 @@ follow_articles (ManiEditor *self)
 }
 
 static void
+take_chosen (ManiEditor *self, GPtrArray *chosen)
+{
+  gboolean is_same = chosen->len == self->chosen->len;
+
+  for (guint i = 0; is_same && i < chosen->len; i++)
+    is_same = chosen->pdata[i] == self->chosen->pdata[i];
+  if (is_same)
+    {
+      g_ptr_array_unref (chosen);
+      return;
+    }
+
+  g_ptr_array_unref (self->chosen);
+  self->chosen = chosen;
+  MANI_EDITOR_NOTIFY (self, PROP_CHOSEN);
+}
+
+/* Those of @annotations that the project has, as it has them now. */
+static GPtrArray *
+find_all_now (ManiEditor *self, GPtrArray *annotations)
+{
+  GPtrArray *now = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < annotations->len; i++)
+    {
+      ManiAnnotation *annotation = find_now (self, MANI_KIND_ANNOTATION, annotations->pdata[i]);
+
+      if (annotation != NULL)
+        g_ptr_array_add (now, g_object_ref (annotation));
+    }
+
+  return now;
+}
+
+/* The selected one, alone or nobody. */
+static void
+choose_selected (ManiEditor *self)
+{
+  GPtrArray *chosen = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (self->selected != NULL)
+    g_ptr_array_add (chosen, g_object_ref (self->selected));
+  take_chosen (self, chosen);
+}
+
+static void
 follow_annotations (ManiEditor *self)
 {
+  take_chosen (self, find_all_now (self, self->chosen));
+  if (g_set_object (&self->relate_from, find_now (self, MANI_KIND_ANNOTATION, self->relate_from)))
+    MANI_EDITOR_NOTIFY (self, PROP_RELATE_FROM);
   if (g_set_object (&self->selected, find_now (self, MANI_KIND_ANNOTATION, self->selected)))
     MANI_EDITOR_NOTIFY (self, PROP_SELECTED);
 }
@@ -102,6 +151,8 @@ mani_editor_dispose (GObject *object)
 
   mani_editor_close (self);
   g_clear_object (&self->selected);
+  g_ptr_array_set_size (self->chosen, 0);
+  g_clear_object (&self->relate_from);
   g_clear_object (&self->armed_label);
   g_clear_object (&self->annotations);
   g_clear_object (&self->article);
@@ -118,6 +169,7 @@ mani_editor_finalize (GObject *object)
 
   g_clear_pointer (&self->places, mani_reading_places_free);
   g_ptr_array_unref (self->waiting);
+  g_ptr_array_unref (self->chosen);
   g_free (self->path);
   g_free (self->title);
   g_free (self->creator);
@@ -186,6 +238,14 @@ mani_editor_get_property (GObject *object, guint id, GValue *value, GParamSpec *
       g_value_set_object (value, self->selected);
       break;
 
+    case PROP_CHOSEN:
+      g_value_set_boxed (value, self->chosen);
+      break;
+
+    case PROP_RELATE_FROM:
+      g_value_set_object (value, self->relate_from);
+      break;
+
     case PROP_ARMED_LABEL:
       g_value_set_object (value, self->armed_label);
       break;
@@ -232,6 +292,10 @@ mani_editor_set_property (GObject *object, guint id, const GValue *value, GParam
 
     case PROP_SELECTED:
       mani_editor_set_selected (self, g_value_get_object (value));
+      break;
+
+    case PROP_CHOSEN:
+      mani_editor_set_chosen (self, g_value_get_boxed (value));
       break;
 
     case PROP_ARMED_LABEL:
@@ -287,6 +351,9 @@ mani_editor_class_init (ManiEditorClass *klass)
   properties[PROP_SELECTION] = g_param_spec_boxed ("selection", NULL, NULL, MANI_TYPE_RANGE, write);
   properties[PROP_SELECTED] =
       g_param_spec_object ("selected", NULL, NULL, MANI_TYPE_ANNOTATION, write);
+  properties[PROP_CHOSEN] = g_param_spec_boxed ("chosen", NULL, NULL, G_TYPE_PTR_ARRAY, write);
+  properties[PROP_RELATE_FROM] =
+      g_param_spec_object ("relate-from", NULL, NULL, MANI_TYPE_ANNOTATION, read);
   properties[PROP_ARMED_LABEL] =
       g_param_spec_object ("armed-label", NULL, NULL, MANI_TYPE_LABEL, write);
   properties[PROP_SNAP_TO_WORDS] = g_param_spec_boolean ("snap-to-words", NULL, NULL, TRUE, write);
@@ -301,6 +368,7 @@ mani_editor_init (ManiEditor *self)
 {
   self->snap_to_words = TRUE;
   self->creator = g_strdup ("");
+  self->chosen = g_ptr_array_new_with_free_func (g_object_unref);
   self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
@@ -426,6 +494,7 @@ mani_editor_set_article (ManiEditor *self, ManiArticle *article)
   mani_editor_set_selection (self, NULL);
   if (g_set_object (&self->selected, NULL))
     MANI_EDITOR_NOTIFY (self, PROP_SELECTED);
+  choose_selected (self);
   MANI_EDITOR_NOTIFY (self, PROP_ARTICLE);
   set_annotations (self, article != NULL
                              ? mani_project_get_annotations (
@@ -500,26 +569,68 @@ mani_editor_get_selected (ManiEditor *self)
   return self->selected;
 }
 
+/* With the article that it is of. */
+static void
+select_now (ManiEditor *self, ManiAnnotation *annotation)
+{
+  ManiArticle *article = annotation != NULL
+                             ? mani_project_lookup (self->project, MANI_KIND_ARTICLE,
+                                                    mani_annotation_get_article (annotation))
+                             : NULL;
+
+  if (article != NULL)
+    mani_editor_set_article (self, article);
+  if (g_set_object (&self->selected, annotation))
+    MANI_EDITOR_NOTIFY (self, PROP_SELECTED);
+}
+
 void
 mani_editor_set_selected (ManiEditor *self, ManiAnnotation *annotation)
 {
-  ManiArticle *article;
+  gboolean is_same;
 
   annotation = find_now (self, MANI_KIND_ANNOTATION, annotation);
-  if (self->selected == annotation)
+  if (self->selected == annotation && (annotation != NULL || self->chosen->len == 0))
     return;
 
   g_object_freeze_notify (G_OBJECT (self));
-  if (annotation != NULL)
-    {
-      article = mani_project_lookup (self->project, MANI_KIND_ARTICLE,
-                                     mani_annotation_get_article (annotation));
-      if (article != NULL)
-        mani_editor_set_article (self, article);
-    }
-  if (g_set_object (&self->selected, annotation))
-    MANI_EDITOR_NOTIFY (self, PROP_SELECTED);
+  /* A later version of the selected one is no other choice. */
+  is_same = annotation != NULL && self->selected != NULL &&
+            strcmp (mani_record_get_id (MANI_RECORD (annotation)),
+                    mani_record_get_id (MANI_RECORD (self->selected))) == 0;
+  select_now (self, annotation);
+  if (is_same)
+    take_chosen (self, find_all_now (self, self->chosen));
+  else
+    choose_selected (self);
   g_object_thaw_notify (G_OBJECT (self));
+}
+
+GPtrArray *
+mani_editor_get_chosen (ManiEditor *self)
+{
+  return self->chosen;
+}
+
+void
+mani_editor_set_chosen (ManiEditor *self, GPtrArray *annotations)
+{
+  g_autoptr (GPtrArray) chosen = NULL;
+
+  g_return_if_fail (MANI_IS_EDITOR (self));
+
+  chosen = find_all_now (self, annotations);
+  g_object_freeze_notify (G_OBJECT (self));
+  if (self->selected == NULL || !g_ptr_array_find (chosen, self->selected, NULL))
+    select_now (self, chosen->len > 0 ? chosen->pdata[0] : NULL);
+  take_chosen (self, g_steal_pointer (&chosen));
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+ManiAnnotation *
+mani_editor_get_relate_from (ManiEditor *self)
+{
+  return self->relate_from;
 }
 
 ManiLabel *

@@ -23,8 +23,10 @@
  *   annotations     ManiTable: those of the current article; NULL without one
  *   selection       ManiRange (boxed) or NULL: code points of the current article
  *   selected        ManiAnnotation or NULL: the selected annotation, as the project now has it
- *   armed-label     ManiLabel or NULL: every selection that is finished is marked with it
- *   snap-to-words   boolean: selections grow to whole words before they are marked
+ *   chosen          GPtrArray of ManiAnnotation: all that are selected, of any article, as the
+ * project now has them; `selected` is one of them relate-from     ManiAnnotation or NULL: waits for
+ * the one that it is related to armed-label     ManiLabel or NULL: every selection that is finished
+ * is marked with it snap-to-words   boolean: selections grow to whole words before they are marked
  *   creator         string: who annotates; "" for nobody
  *   autosave-delay  uint: seconds after the last edit; 0 for never
  *
@@ -116,6 +118,11 @@ void mani_editor_set_selection (ManiEditor *editor, const ManiRange *selection);
 ManiAnnotation *mani_editor_get_selected (ManiEditor *editor);
 /* Of any article: that article becomes current. */
 void mani_editor_set_selected (ManiEditor *editor, ManiAnnotation *annotation);
+/* Several at once; `selected` stays when it is one of them, else it becomes the first. Selecting
+ * one chooses it alone. Borrowed, until the next change. */
+GPtrArray *mani_editor_get_chosen (ManiEditor *editor);
+void mani_editor_set_chosen (ManiEditor *editor, GPtrArray *annotations);
+ManiAnnotation *mani_editor_get_relate_from (ManiEditor *editor);
 ManiLabel *mani_editor_get_armed_label (ManiEditor *editor);
 void mani_editor_set_armed_label (ManiEditor *editor, ManiLabel *label);
 gboolean mani_editor_get_snap_to_words (ManiEditor *editor);
@@ -130,7 +137,7 @@ ManiReadingPlaces *mani_editor_get_reading_places (ManiEditor *editor);
 
 /* Gestures (mani-editor-gestures.c). Each is one undo step; FALSE when there was nothing to do. */
 
-/* The label's key or button: marks the selection, else relabels the selected annotation, else arms
+/* The label's key or button: marks the selection, else relabels what is chosen, else arms
  * the label (or disarms it). @label NULL is a bare highlight. The new annotation becomes the
  * selected one, the selection ends. */
 gboolean mani_editor_press_label (ManiEditor *editor, ManiLabel *label);
@@ -138,9 +145,16 @@ gboolean mani_editor_press_label (ManiEditor *editor, ManiLabel *label);
 gboolean mani_editor_finish_selection (ManiEditor *editor);
 /* The label that was given last, once more. */
 gboolean mani_editor_repeat_label (ManiEditor *editor);
-/* Esc: the selection, else the selected annotation, else the armed label is let go. */
+/* Esc: what waits to be related, else the selection, else what is chosen, else the armed label is
+ * let go. */
 gboolean mani_editor_let_go (ManiEditor *editor);
+/* All that are chosen. */
 gboolean mani_editor_remove_selected (ManiEditor *editor);
+/* All that are chosen get the label, or none. */
+gboolean mani_editor_relabel (ManiEditor *editor, ManiLabel *label);
+/* First the selected annotation waits; then, when another is selected, it is related to that. Once
+ * more on itself lets go. */
+gboolean mani_editor_relate (ManiEditor *editor);
 /* The next or, with -1, the previous annotation of the current article after the selected one, or
  * after @offset when none is; goes round. Orphans have no place to walk to. */
 gboolean mani_editor_walk (ManiEditor *editor, int by, guint offset);

@@ -5,6 +5,7 @@
 
 #include "app-fixture.h"
 #include "core-fixture.h"
+#include "mani-annotation-filter.h"
 #include "mani-annotation-row.h"
 #include "mani-annotations-panel.h"
 #include "mani-window.h"
@@ -14,6 +15,8 @@ typedef struct
 {
   ManiEditor *editor;
   GtkWidget *window;
+  GtkWidget *panel;
+  GtkWidget *filter;
   GtkSelectionModel *list;
 } Fixture;
 
@@ -46,7 +49,11 @@ set_up_window (Fixture *fixture, gconstpointer data)
   fixture_wait (300);
 
   panel = find_below (fixture->window, MANI_TYPE_ANNOTATIONS_PANEL);
-  fixture->list = gtk_list_view_get_model (GTK_LIST_VIEW (find_below (panel, GTK_TYPE_LIST_VIEW)));
+  fixture->panel = panel;
+  fixture->filter = find_below (panel, MANI_TYPE_ANNOTATION_FILTER);
+  /* The filter has lists of its own. */
+  fixture->list = gtk_list_view_get_model (GTK_LIST_VIEW (
+      find_below (gtk_widget_get_next_sibling (fixture->filter), GTK_TYPE_LIST_VIEW)));
 }
 
 static void
@@ -85,7 +92,8 @@ collect_headings (GtkWidget *widget, GPtrArray *quotes)
   if (MANI_IS_ANNOTATION_ROW (widget) && gtk_widget_get_mapped (widget))
     {
       GtkWidget *box = gtk_widget_get_first_child (widget);
-      GtkWidget *section = gtk_widget_get_first_child (box);
+      GtkWidget *article = gtk_widget_get_first_child (box);
+      GtkWidget *section = gtk_widget_get_next_sibling (article);
 
       if (gtk_widget_get_visible (section))
         g_ptr_array_add (quotes,
@@ -139,6 +147,77 @@ test_follow_each_other (Fixture *fixture, gconstpointer data)
   g_assert_true (mani_editor_get_selected (fixture->editor) == find (fixture, "a2"));
   gtk_selection_model_select_item (fixture->list, 3, TRUE);
   g_assert_true (mani_editor_get_selected (fixture->editor) == find (fixture, "o1"));
+}
+
+static void
+test_several (Fixture *fixture, gconstpointer data)
+{
+  GPtrArray *chosen;
+
+  gtk_selection_model_select_item (fixture->list, 2, TRUE);
+  gtk_selection_model_select_item (fixture->list, 0, FALSE);
+  chosen = mani_editor_get_chosen (fixture->editor);
+  g_assert_cmpuint (chosen->len, ==, 2);
+  g_assert_true (chosen->pdata[0] == find (fixture, "a1"));
+  g_assert_true (chosen->pdata[1] == find (fixture, "a3"));
+  g_assert_true (mani_editor_get_selected (fixture->editor) == find (fixture, "a3"));
+
+  /* One step for both, which stay chosen. */
+  g_assert_true (gtk_widget_activate_action (fixture->panel, "win.relabel", "s", "person"));
+  g_assert_cmpstr (mani_annotation_get_label (find (fixture, "a1")), ==, "person");
+  g_assert_cmpstr (mani_annotation_get_label (find (fixture, "a3")), ==, "person");
+  assert_lists (fixture, "[a1] a2 [a3] o1 o2");
+  gtk_widget_activate_action (fixture->window, "win.undo", NULL);
+  g_assert_cmpstr (mani_annotation_get_label (find (fixture, "a1")), ==, "place");
+  assert_lists (fixture, "[a1] a2 [a3] o1 o2");
+
+  gtk_widget_activate_action (fixture->panel, "win.remove-annotation", NULL);
+  assert_lists (fixture, "a2 o1 o2");
+  g_assert_cmpuint (mani_editor_get_chosen (fixture->editor)->len, ==, 0);
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), "relabel"));
+}
+
+static void
+test_order_and_scope (Fixture *fixture, gconstpointer data)
+{
+  mani_editor_set_selected (fixture->editor, find (fixture, "a2"));
+  g_assert_true (gtk_widget_activate_action (fixture->panel, "annotations.descending", NULL));
+  assert_lists (fixture, "a3 [a2] a1 o2 o1");
+  g_assert_true (gtk_widget_activate_action (fixture->panel, "annotations.order", "s", "label"));
+  g_assert_true (gtk_widget_activate_action (fixture->panel, "annotations.descending", NULL));
+  assert_lists (fixture, "a1 [a2] a3 o1 o2");
+
+  add_record (mani_editor_get_project (fixture->editor), make_article ("z", "Other", "x y"));
+  add_record (mani_editor_get_project (fixture->editor),
+              make_annotation ("z1", "z", 0, 1, "person"));
+  assert_lists (fixture, "a1 [a2] a3 o1 o2");
+  g_assert_true (gtk_widget_activate_action (fixture->panel, "annotations.whole-project", NULL));
+  assert_lists (fixture, "z1 a1 [a2] a3 o1 o2");
+  /* Choosing there goes to the article. */
+  gtk_selection_model_select_item (fixture->list, 0, TRUE);
+  g_assert_cmpstr (mani_record_get_id (MANI_RECORD (mani_editor_get_article (fixture->editor))), ==,
+                   "z");
+  assert_lists (fixture, "[z1] a1 a2 a3 o1 o2");
+  g_assert_true (mani_editor_get_selected (fixture->editor) == find (fixture, "z1"));
+  g_assert_true (gtk_widget_activate_action (fixture->panel, "annotations.whole-project", NULL));
+  assert_lists (fixture, "[z1]");
+}
+
+static void
+test_filter (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *entry = find_below (fixture->filter, GTK_TYPE_SEARCH_ENTRY);
+
+  mani_editor_set_selected (fixture->editor, find (fixture, "a1"));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "yerev");
+  fixture_wait (400);
+  assert_lists (fixture, "a2");
+  /* What is chosen stays so, although it is not shown. */
+  g_assert_true (mani_editor_get_selected (fixture->editor) == find (fixture, "a1"));
+  gtk_widget_activate_action (fixture->window, "win.show-all-annotations", NULL);
+  assert_lists (fixture, "[a1] a2 a3 o1 o2");
+  g_assert_false (mani_annotation_filter_is_on (MANI_ANNOTATION_FILTER (fixture->filter)));
+  g_assert_false (mani_annotation_filter_clear (MANI_ANNOTATION_FILTER (fixture->filter)));
 }
 
 /* The view lets a selection be while an orphan, which has no place in it, is selected. */
@@ -204,6 +283,9 @@ main (int argc, char **argv)
 
   ADD ("orphans-are-last", test_orphans_are_last);
   ADD ("list-and-editor-follow-each-other", test_follow_each_other);
+  ADD ("several-are-chosen", test_several);
+  ADD ("order-and-scope", test_order_and_scope);
+  ADD ("filter", test_filter);
   ADD ("orphan-leaves-the-selection", test_orphan_leaves_the_selection);
   ADD ("orphan-is-placed", test_place);
   g_test_add_func ("/app/annotations-panel/description", test_description);

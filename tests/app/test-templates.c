@@ -4,6 +4,7 @@
  * handler that outlives its widget, shows here. */
 
 #include "app-fixture.h"
+#include "mani-annotation-filter.h"
 #include "mani-annotation-row.h"
 #include "mani-annotations-panel.h"
 #include "mani-article-row.h"
@@ -100,6 +101,7 @@ typedef struct
 } Class;
 
 static const Class classes[] = {
+  { "ManiAnnotationFilter", mani_annotation_filter_get_type },
   { "ManiAnnotationRow", mani_annotation_row_get_type, make_annotation_row },
   { "ManiAnnotationsPanel", mani_annotations_panel_get_type },
   { "ManiArticleRow", mani_article_row_get_type, make_article_row },

@@ -103,6 +103,30 @@ test_orders (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Whichever way the list runs, and when one is placed. */
+static void
+test_orphans_are_last (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ManiAnnotationList) list = make_list (fixture);
+  g_autoptr (ManiEdit) edit = NULL;
+
+  add_record (fixture->project, make_orphan ("o1", "a", "Bakuu"));
+  add_record (fixture->project, make_orphan ("o2", "c", "zz"));
+  assert_shown (list, "a1 a2 a3 c1 c2 o1 o2");
+  mani_annotation_list_set_order (list, MANI_ANNOTATION_ORDER_PLACE, TRUE);
+  assert_shown (list, "c2 c1 a3 a2 a1 o2 o1");
+  mani_annotation_list_set_order (list, MANI_ANNOTATION_ORDER_CREATOR, FALSE);
+  assert_shown (list, "c2 c1 a1 a2 a3 o1 o2");
+  mani_annotation_list_set_order (list, MANI_ANNOTATION_ORDER_PLACE, FALSE);
+
+  edit = mani_operation_set_ranges (fixture->project, get_annotation (fixture, "o1"),
+                                    &(ManiRange){ 17, 21 }, 1, 5, NULL);
+  g_assert_true (mani_history_apply (fixture->history, edit, NULL));
+  assert_shown (list, "a1 a2 o1 a3 c1 c2 o2");
+  g_assert_true (mani_history_undo (fixture->history, NULL));
+  assert_shown (list, "a1 a2 a3 c1 c2 o1 o2");
+}
+
 static void
 test_article_and_filter (Fixture *fixture, gconstpointer data)
 {
@@ -317,6 +341,7 @@ main (int argc, char **argv)
 #define ADD(name, func) \
   g_test_add ("/core/annotation-list/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("orders", test_orders);
+  ADD ("orphans-are-last", test_orphans_are_last);
   ADD ("article-and-filter", test_article_and_filter);
   ADD ("one-change-is-one-row", test_one_change_is_one_row);
   ADD ("articles-and-labels-move", test_articles_and_labels_move);

@@ -252,6 +252,90 @@ test_remove (void)
   g_assert_nonnull (mani_project_lookup (project, MANI_KIND_RELATION, "r"));
 }
 
+static GPtrArray *
+choose (ManiEditor *editor, const char *const *ids)
+{
+  g_autoptr (GPtrArray) annotations = g_ptr_array_new ();
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    g_ptr_array_add (annotations, find_annotation (editor, ids[i]));
+  mani_editor_set_chosen (editor, annotations);
+
+  return mani_editor_get_chosen (editor);
+}
+
+/* Several at once: each verb is one step, and what goes is chosen no more. */
+static void
+test_several (void)
+{
+  g_autoptr (ManiEditor) editor = make_editor ();
+  static const char *const all[] = { "a3", "a1", "a2", NULL };
+  static const char *const two[] = { "a3", "a2", NULL };
+  GPtrArray *chosen = choose (editor, all);
+
+  g_assert_cmpuint (chosen->len, ==, 3);
+  g_assert_true (mani_editor_get_selected (editor) == find_annotation (editor, "a3"));
+  /* Whoever is selected stays so. */
+  choose (editor, two);
+  g_assert_true (mani_editor_get_selected (editor) == find_annotation (editor, "a3"));
+
+  g_assert_true (mani_editor_relabel (
+      editor, mani_label_find (mani_editor_get_project (editor), "person", NULL)));
+  chosen = mani_editor_get_chosen (editor);
+  g_assert_cmpuint (chosen->len, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_true (chosen->pdata[i] == find_annotation (editor, two[i]));
+      g_assert_cmpstr (mani_annotation_get_label (chosen->pdata[i]), ==, "person");
+    }
+  g_assert_cmpstr (mani_annotation_get_label (find_annotation (editor, "a1")), ==, "place");
+
+  g_assert_true (mani_editor_remove_selected (editor));
+  g_assert_cmpuint (count (editor), ==, 1);
+  g_assert_cmpuint (mani_editor_get_chosen (editor)->len, ==, 0);
+  g_assert_null (mani_editor_get_selected (editor));
+
+  g_assert_true (mani_editor_undo (editor));
+  mani_editor_set_selected (editor, find_annotation (editor, "a1"));
+  g_assert_cmpuint (mani_editor_get_chosen (editor)->len, ==, 1);
+  mani_editor_set_article (editor, NULL);
+  g_assert_cmpuint (mani_editor_get_chosen (editor)->len, ==, 0);
+}
+
+static void
+test_relate (void)
+{
+  g_autoptr (ManiEditor) editor = make_editor ();
+  ManiTable *relations =
+      mani_project_get_table (mani_editor_get_project (editor), MANI_KIND_RELATION);
+  guint before = mani_table_get_length (relations);
+  ManiRelation *made = NULL;
+
+  g_assert_false (mani_editor_relate (editor));
+  mani_editor_set_selected (editor, find_annotation (editor, "a1"));
+  g_assert_true (mani_editor_relate (editor));
+  g_assert_true (mani_editor_get_relate_from (editor) == find_annotation (editor, "a1"));
+  /* Once more on itself, or Esc, lets go. */
+  g_assert_true (mani_editor_relate (editor));
+  g_assert_null (mani_editor_get_relate_from (editor));
+  g_assert_true (mani_editor_relate (editor));
+  g_assert_true (mani_editor_let_go (editor));
+  g_assert_null (mani_editor_get_relate_from (editor));
+  g_assert_nonnull (mani_editor_get_selected (editor));
+  g_assert_cmpuint (mani_table_get_length (relations), ==, before);
+
+  g_assert_true (mani_editor_relate (editor));
+  mani_editor_set_selected (editor, find_annotation (editor, "a3"));
+  g_assert_true (mani_editor_relate (editor));
+  g_assert_null (mani_editor_get_relate_from (editor));
+  g_assert_cmpuint (mani_table_get_length (relations), ==, before + 1);
+  for (guint i = 0; i < mani_table_get_length (relations); i++)
+    if (g_strcmp0 (mani_relation_get_to (mani_table_get (relations, i)), "a3") == 0)
+      made = mani_table_get (relations, i);
+  g_assert_nonnull (made);
+  g_assert_cmpstr (mani_relation_get_from (made), ==, "a1");
+}
+
 static void
 assert_walks (ManiEditor *editor, int by, guint offset, const char *expected)
 {
@@ -474,6 +558,8 @@ main (int argc, char *argv[])
                    test_walk_leaves_orphans_out);
   g_test_add_func ("/session/editor-gestures/orphan-is-placed", test_place_orphan);
   g_test_add_func ("/session/editor-gestures/note-is-one-step", test_note);
+  g_test_add_func ("/session/editor-gestures/several", test_several);
+  g_test_add_func ("/session/editor-gestures/relate", test_relate);
   g_test_add_func ("/session/editor-gestures/toggle-range", test_toggle_range);
   g_test_add_func ("/session/editor-gestures/toggle-nothing", test_toggle_nothing);
   g_test_add_func ("/session/editor-gestures/find-label-by-key", test_find_label_by_key);

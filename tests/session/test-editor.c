@@ -116,10 +116,10 @@ test_article (void)
   select_range (editor, 0, 4);
   log_assert (log, "selection");
   mani_editor_set_selected (editor, find_annotation (editor, "a2"));
-  log_assert (log, "selected");
+  log_assert (log, "chosen selected");
 
   g_object_set (editor, "article", b, NULL);
-  log_assert (log, "annotations article selected selection");
+  log_assert (log, "annotations article chosen selected selection");
   g_object_get (editor, "article", &got, "annotations", &annotations, NULL);
   g_assert_true (got == b);
   g_assert_true (annotations ==
@@ -230,7 +230,7 @@ test_selected (void)
   g_autoptr (ManiAnnotation) got = NULL;
 
   g_object_set (editor, "selected", old, NULL);
-  log_assert (log, "selected");
+  log_assert (log, "chosen selected");
   mani_editor_set_selected (editor, old);
   log_assert (log, "");
   g_object_get (editor, "selected", &got, NULL);
@@ -240,21 +240,21 @@ test_selected (void)
   apply (editor, mani_operation_set_note (project, old, "x", 0));
   g_assert_true (mani_editor_get_selected (editor) == find_annotation (editor, "a1"));
   g_assert_false (mani_editor_get_selected (editor) == old);
-  log_assert (log, "is-modified selected undo-name");
+  log_assert (log, "chosen is-modified selected undo-name");
   mani_editor_set_selected (editor, old);
   log_assert (log, "");
 
   /* Of another article: that one becomes current. */
   add_record (project, make_annotation ("b1", "b", 0, 0, NULL));
   mani_editor_set_article (editor, find (editor, MANI_KIND_ARTICLE, "b"));
-  log_assert (log, "annotations article selected");
+  log_assert (log, "annotations article chosen selected");
   mani_editor_set_selected (editor, find_annotation (editor, "a3"));
   g_assert_true (mani_editor_get_article (editor) == find (editor, MANI_KIND_ARTICLE, "a"));
-  log_assert (log, "annotations article selected");
+  log_assert (log, "annotations article chosen selected");
 
   mani_editor_set_selected (editor, stranger);
   g_assert_null (mani_editor_get_selected (editor));
-  log_assert (log, "selected");
+  log_assert (log, "chosen selected");
   mani_editor_set_selected (editor, NULL);
   log_assert (log, "");
 }

@@ -16,6 +16,7 @@ struct _ManiExportDialog
   GPtrArray *formats; /* of const ManiFormat */
   AdwComboRow *format;
   AdwComboRow *scope;
+  GtkStringList *scopes;
   GtkLabel *loss_heading;
   GtkListBox *losses;
   GtkWidget *loss_frame;
@@ -39,6 +40,14 @@ gives_folder (const ManiFormat *format)
   return (format->flags & MANI_FORMAT_SEVERAL_FILES) != 0;
 }
 
+/* Of the drop-down; the last is there when some are chosen. */
+enum
+{
+  WHOLE_PROJECT,
+  THIS_ARTICLE,
+  CHOSEN,
+};
+
 static ManiExport *
 new_export (ManiExportDialog *self)
 {
@@ -46,10 +55,21 @@ new_export (ManiExportDialog *self)
       mani_project_snapshot (mani_editor_get_project (self->editor));
   ManiArticle *article = mani_editor_get_article (self->editor);
   const char *ids[] = { article != NULL ? mani_record_get_id (MANI_RECORD (article)) : NULL, NULL };
+  GPtrArray *chosen = mani_editor_get_chosen (self->editor);
+  g_autoptr (GPtrArray) annotations = g_ptr_array_new ();
+  guint which = adw_combo_row_get_selected (self->scope);
   ManiExportScope scope = {
-    .articles = adw_combo_row_get_selected (self->scope) == 1 ? ids : NULL,
+    .articles = which == THIS_ARTICLE ? ids : NULL,
     .in_folder = gives_folder (get_format (self)),
   };
+
+  if (which == CHOSEN)
+    {
+      for (guint i = 0; i < chosen->len; i++)
+        g_ptr_array_add (annotations, (gpointer) mani_record_get_id (chosen->pdata[i]));
+      g_ptr_array_add (annotations, NULL);
+      scope.annotations = (const char *const *) annotations->pdata;
+    }
 
   return mani_export_new (snapshot, &scope);
 }
@@ -112,7 +132,7 @@ export_cb (ManiExportDialog *self)
 {
   const ManiFormat *format = get_format (self);
   ManiArticle *article = mani_editor_get_article (self->editor);
-  gboolean is_one = adw_combo_row_get_selected (self->scope) == 1 && article != NULL;
+  gboolean is_one = adw_combo_row_get_selected (self->scope) == THIS_ARTICLE && article != NULL;
   g_autofree char *title =
       is_one ? mani_article_dup_title (article) : mani_editor_dup_title (self->editor);
   g_autofree char *name = NULL;
@@ -148,6 +168,7 @@ mani_export_dialog_class_init (ManiExportDialogClass *klass)
                                                "/org/manicule/Manicule/ui/mani-export-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, ManiExportDialog, format);
   gtk_widget_class_bind_template_child (widget_class, ManiExportDialog, scope);
+  gtk_widget_class_bind_template_child (widget_class, ManiExportDialog, scopes);
   gtk_widget_class_bind_template_child (widget_class, ManiExportDialog, loss_heading);
   gtk_widget_class_bind_template_child (widget_class, ManiExportDialog, losses);
   gtk_widget_class_bind_template_child (widget_class, ManiExportDialog, loss_frame);
@@ -177,14 +198,32 @@ mani_export_dialog_init (ManiExportDialog *self)
   adw_combo_row_set_model (self->format, G_LIST_MODEL (names));
 }
 
-void
-mani_export_dialog_present (GtkWindow *parent, ManiEditor *editor)
+static void
+present (GtkWindow *parent, ManiEditor *editor, guint scope)
 {
   ManiExportDialog *self =
       g_object_new (MANI_TYPE_EXPORT_DIALOG, "transient-for", parent, "modal", TRUE, NULL);
+  guint n = mani_editor_get_chosen (editor)->len;
+  g_autofree char *chosen =
+      g_strdup_printf (ngettext ("%u Selected Annotation", "%u Selected Annotations", n), n);
 
   self->editor = g_object_ref (editor);
+  if (n > 0)
+    gtk_string_list_append (self->scopes, chosen);
+  adw_combo_row_set_selected (self->scope, scope);
   update_losses (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->format));
   gtk_window_present (GTK_WINDOW (self));
+}
+
+void
+mani_export_dialog_present (GtkWindow *parent, ManiEditor *editor)
+{
+  present (parent, editor, WHOLE_PROJECT);
+}
+
+void
+mani_export_dialog_present_chosen (GtkWindow *parent, ManiEditor *editor)
+{
+  present (parent, editor, CHOSEN);
 }

@@ -15,5 +15,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ManiExportDialog, mani_export_dialog, MANI, EXPORT_DIALOG, AdwWindow)
 
 void mani_export_dialog_present (GtkWindow *parent, ManiEditor *editor);
+/* With only the annotations that the editor has chosen. */
+void mani_export_dialog_present_chosen (GtkWindow *parent, ManiEditor *editor);
 
 G_END_DECLS

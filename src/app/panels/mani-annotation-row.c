@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Three lines for an annotation; an orphan has a button more, the first of them a heading. */
+/* A few lines for an annotation; an orphan has a button more, the first of them a heading. */
 
 #include "mani-annotation-row.h"
 
@@ -12,11 +12,13 @@ struct _ManiAnnotationRow
 {
   GtkWidget parent_instance;
   GtkWidget *box;
+  GtkLabel *article;
   GtkWidget *section;
   GtkWidget *swatch;
   GtkLabel *heading;
   GtkLabel *quote;
   GtkLabel *note;
+  GtkLabel *more;
   GtkWidget *place_button;
 };
 
@@ -41,11 +43,13 @@ mani_annotation_row_class_init (ManiAnnotationRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/manicule/Manicule/ui/mani-annotation-row.ui");
   gtk_widget_class_bind_template_child (widget_class, ManiAnnotationRow, box);
+  gtk_widget_class_bind_template_child (widget_class, ManiAnnotationRow, article);
   gtk_widget_class_bind_template_child (widget_class, ManiAnnotationRow, section);
   gtk_widget_class_bind_template_child (widget_class, ManiAnnotationRow, swatch);
   gtk_widget_class_bind_template_child (widget_class, ManiAnnotationRow, heading);
   gtk_widget_class_bind_template_child (widget_class, ManiAnnotationRow, quote);
   gtk_widget_class_bind_template_child (widget_class, ManiAnnotationRow, note);
+  gtk_widget_class_bind_template_child (widget_class, ManiAnnotationRow, more);
   gtk_widget_class_bind_template_child (widget_class, ManiAnnotationRow, place_button);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
@@ -81,6 +85,35 @@ flatten (const char *text)
     }
 
   return g_strchomp (g_string_free (g_steal_pointer (&line), FALSE));
+}
+
+static void
+set_line (GtkLabel *label, const char *text)
+{
+  gtk_label_set_text (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
+}
+
+/* Tags, and a status that is not the usual one; NULL when there is neither. */
+static char *
+dup_more (ManiAnnotation *annotation)
+{
+  static const char *const statuses[] = {
+    NULL,
+    N_ ("Confirmed"),
+    N_ ("Disputed"),
+    N_ ("Unidentifiable"),
+  };
+  const char *status = statuses[mani_annotation_get_status (annotation)];
+  g_autofree char *tags = g_strjoinv (", ", (GStrv) mani_annotation_get_tags (annotation));
+
+  if (*tags == '\0')
+    return status != NULL ? g_strdup (_ (status)) : NULL;
+  if (status == NULL)
+    return g_steal_pointer (&tags);
+
+  /* Translators: a status (“Confirmed”), then tags: “Confirmed · harbour, boats” */
+  return g_strdup_printf (_ ("%s · %s"), _ (status), tags);
 }
 
 static char *
@@ -125,23 +158,30 @@ mani_annotation_row_show (ManiAnnotationRow *self, ManiProject *project, ManiAnn
   const char *note = mani_annotation_get_note (annotation);
   g_autofree char *heading = dup_heading (project, annotation);
   g_autofree char *words = dup_words (project, annotation);
+  const char *own_color = mani_annotation_get_color (annotation);
+  const char *color = own_color != NULL ? own_color
+                      : label != NULL   ? mani_label_get_color (label)
+                                        : NULL;
   g_autofree char *line = note != NULL ? flatten (note) : NULL;
+  g_autofree char *more = dup_more (annotation);
 
-  mani_swatch_set_color (MANI_SWATCH (self->swatch),
-                         label != NULL ? mani_label_get_color (label) : NULL);
+  mani_swatch_set_color (MANI_SWATCH (self->swatch), color);
   gtk_label_set_text (self->heading, heading);
   gtk_label_set_text (self->quote, words);
-  gtk_label_set_text (self->note, line != NULL ? line : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->note), line != NULL);
+  set_line (self->note, line);
+  set_line (self->more, more);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->place_button), "s",
                                     mani_record_get_id (MANI_RECORD (annotation)));
   gtk_widget_set_visible (self->place_button, mani_annotation_is_orphan (annotation));
 }
 
 void
-mani_annotation_row_set_first_orphan (ManiAnnotationRow *self, gboolean is_first)
+mani_annotation_row_set_headings (ManiAnnotationRow *self,
+                                  const char *article,
+                                  gboolean is_first_orphan)
 {
-  gtk_widget_set_visible (self->section, is_first);
+  set_line (self->article, article);
+  gtk_widget_set_visible (self->section, is_first_orphan);
 }
 
 char *
@@ -150,14 +190,22 @@ mani_annotation_row_describe (ManiProject *project, ManiAnnotation *annotation)
   const char *note = mani_annotation_get_note (annotation);
   g_autofree char *heading = dup_heading (project, annotation);
   g_autofree char *words = dup_words (project, annotation);
+  g_autofree char *more = dup_more (annotation);
+  g_autofree char *sentence = NULL;
+  g_autofree char *with_note = NULL;
 
   if (mani_annotation_is_orphan (annotation))
     /* Translators: a label, then a quotation */
-    return g_strdup_printf (_ ("%s, not found in the text: %s"), heading, words);
-  if (note == NULL)
+    sentence = g_strdup_printf (_ ("%s, not found in the text: %s"), heading, words);
+  else
     /* Translators: a label, then the words that it marks */
-    return g_strdup_printf (_ ("%s: %s"), heading, words);
+    sentence = g_strdup_printf (_ ("%s: %s"), heading, words);
+  /* Translators: a label with the words that it marks, then a note */
+  with_note = note != NULL ? g_strdup_printf (_ ("%s, note: %s"), sentence, note)
+                           : g_steal_pointer (&sentence);
+  if (more == NULL)
+    return g_steal_pointer (&with_note);
 
-  /* Translators: a label, the words that it marks, a note */
-  return g_strdup_printf (_ ("%s: %s, note: %s"), heading, words, note);
+  /* Translators: a label with the words that it marks, then its status and tags */
+  return g_strdup_printf (_ ("%s (%s)"), with_note, more);
 }

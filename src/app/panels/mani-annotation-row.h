@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* An annotation in a list: label and entity, the words of the passage, the note's first line. */
+/* An annotation in a list: label and entity, the words of the passage, the note's first
+ * line, its status and tags. */
 
 #pragma once
 
@@ -16,10 +17,14 @@ G_DECLARE_FINAL_TYPE (ManiAnnotationRow, mani_annotation_row, MANI, ANNOTATION_R
 GtkWidget *mani_annotation_row_new (void);
 void
 mani_annotation_row_show (ManiAnnotationRow *row, ManiProject *project, ManiAnnotation *annotation);
-/* Under a heading that says what orphans are. */
-void mani_annotation_row_set_first_orphan (ManiAnnotationRow *row, gboolean is_first);
+/* @article: (nullable): the title above the first row of an article.
+ * @is_first_orphan: a heading says what orphans are. */
+void mani_annotation_row_set_headings (ManiAnnotationRow *row,
+                                       const char *article,
+                                       gboolean is_first_orphan);
 
-/* What a screen reader says of the annotation: “Person, Hikmet Hajiyev, note: …”. */
+/* What a screen reader says of the annotation: “Person: Hikmet Hajiyev, note: … (Confirmed ·
+ * baku)”. */
 char *mani_annotation_row_describe (ManiProject *project, ManiAnnotation *annotation);
 
 G_END_DECLS

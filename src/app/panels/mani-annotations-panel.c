@@ -1,14 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A list over the article's table, in two parts: what has a place in the text, then the orphans.
- * Its selection and the editor's selected annotation follow each other. */
+/* A selection over a ManiAnnotationList. It and what the editor has chosen follow each other; rows
+ * that are bound are filled again when what they name has changed. */
 
 #include "mani-annotations-panel.h"
 
+#include "mani-annotation-filter.h"
+#include "mani-annotation-list.h"
+#include "mani-annotation-menu.h"
 #include "mani-annotation-row.h"
 #include "mani-inspector.h"
+#include "mani-key-match.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _ManiAnnotationsPanel
 {
@@ -17,27 +22,57 @@ struct _ManiAnnotationsPanel
   ManiEditor *editor;
   GSignalGroup *labels;
   GSignalGroup *entities;
+  GSignalGroup *articles;
   GSignalGroup *editor_signals;
-  GtkFilterListModel *placed;
-  GtkFilterListModel *orphans;
-  GtkSingleSelection *selection;
+  ManiAnnotationFilter *filter;
+  ManiAnnotationList *annotations; /* or NULL without an editor */
+  ManiAnnotationOrder order;
+  gboolean is_descending;
+  gboolean is_whole_project;
+  GtkMultiSelection *selection;
   GtkListView *list;
   GtkStack *stack;
-  GtkLabel *count;
+  GtkWidget *menu;   /* a popover, or NULL */
+  GHashTable *items; /* of GtkListItem: those that are bound */
+  char *scrolled_to; /* id, or NULL */
   gboolean is_following;
-  guint remake_source; /* or 0 */
+  guint refresh_source; /* or 0 */
 };
 
 enum
 {
   PROP_0,
   PROP_EDITOR,
+  PROP_ORDER,
+  PROP_DESCENDING,
+  PROP_WHOLE_PROJECT,
   N_PROPS,
 };
 
 static GParamSpec *properties[N_PROPS];
 
+/* As the action `annotations.order` has them. */
+static const char *const order_words[] = {
+  [MANI_ANNOTATION_ORDER_PLACE] = "place",     [MANI_ANNOTATION_ORDER_TEXT] = "text",
+  [MANI_ANNOTATION_ORDER_LABEL] = "label",     [MANI_ANNOTATION_ORDER_ENTITY] = "entity",
+  [MANI_ANNOTATION_ORDER_STATUS] = "status",   [MANI_ANNOTATION_ORDER_CREATOR] = "creator",
+  [MANI_ANNOTATION_ORDER_CREATED] = "created", [MANI_ANNOTATION_ORDER_MODIFIED] = "modified",
+};
+
 G_DEFINE_FINAL_TYPE (ManiAnnotationsPanel, mani_annotations_panel, GTK_TYPE_WIDGET)
+
+static ManiProject *
+get_project (ManiAnnotationsPanel *self)
+{
+  return mani_editor_get_project (self->editor);
+}
+
+/* (transfer full): or NULL */
+static ManiAnnotation *
+get_annotation (ManiAnnotationsPanel *self, guint position)
+{
+  return g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+}
 
 static void
 setup_row_cb (ManiAnnotationsPanel *self, GtkListItem *item)
@@ -45,149 +80,443 @@ setup_row_cb (ManiAnnotationsPanel *self, GtkListItem *item)
   gtk_list_item_set_child (item, mani_annotation_row_new ());
 }
 
-static gboolean
-is_placed (gpointer annotation, gpointer data)
+static void
+fill_row (ManiAnnotationsPanel *self, GtkListItem *item)
 {
-  return !mani_annotation_is_orphan (annotation);
-}
+  ManiProject *project = get_project (self);
+  ManiAnnotation *annotation = gtk_list_item_get_item (item);
+  GtkWidget *row = gtk_list_item_get_child (item);
+  guint position = gtk_list_item_get_position (item);
+  g_autoptr (ManiAnnotation) before = position > 0 ? get_annotation (self, position - 1) : NULL;
+  const char *id = mani_annotation_get_article (annotation);
+  ManiArticle *article =
+      self->is_whole_project ? mani_project_lookup (project, MANI_KIND_ARTICLE, id) : NULL;
+  g_autofree char *title = article != NULL ? mani_article_dup_title (article) : NULL;
+  g_autofree char *sentence = mani_annotation_row_describe (project, annotation);
+  /* Translators: what is said of an annotation, then its article’s title */
+  g_autofree char *with_title =
+      title != NULL ? g_strdup_printf (_ ("%s, in “%s”"), sentence, title) : NULL;
+  gboolean is_new_article =
+      before == NULL || strcmp (mani_annotation_get_article (before), id) != 0;
+  gboolean is_first_orphan = mani_annotation_is_orphan (annotation) &&
+                             (before == NULL || !mani_annotation_is_orphan (before));
 
-static gboolean
-is_orphan (gpointer annotation, gpointer data)
-{
-  return mani_annotation_is_orphan (annotation);
-}
-
-/* Where the list has it, from where the table has it. */
-static guint
-find_position (ManiAnnotationsPanel *self, ManiAnnotation *annotation)
-{
-  ManiTable *table = mani_editor_get_annotations (self->editor);
-  GListModel *orphans = G_LIST_MODEL (self->orphans);
-  guint position;
-  guint n_before = 0;
-
-  if (annotation == NULL || table == NULL ||
-      !mani_table_find (table, MANI_RECORD (annotation), &position))
-    return GTK_INVALID_LIST_POSITION;
-
-  for (guint i = 0; i < g_list_model_get_n_items (orphans); i++)
-    {
-      g_autoptr (ManiRecord) orphan = g_list_model_get_item (orphans, i);
-      guint other;
-
-      n_before += mani_table_find (table, orphan, &other) && other < position;
-    }
-
-  return mani_annotation_is_orphan (annotation)
-             ? g_list_model_get_n_items (G_LIST_MODEL (self->placed)) + n_before
-             : position - n_before;
+  mani_annotation_row_show (MANI_ANNOTATION_ROW (row), project, annotation);
+  mani_annotation_row_set_headings (MANI_ANNOTATION_ROW (row), is_new_article ? title : NULL,
+                                    is_first_orphan);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (row)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  with_title != NULL ? with_title : sentence, -1);
 }
 
 static void
 bind_row_cb (ManiAnnotationsPanel *self, GtkListItem *item)
 {
-  ManiProject *project = mani_editor_get_project (self->editor);
-  ManiAnnotation *annotation = gtk_list_item_get_item (item);
-  GtkWidget *row = gtk_list_item_get_child (item);
-  g_autofree char *description = mani_annotation_row_describe (project, annotation);
+  g_hash_table_add (self->items, item);
+  fill_row (self, item);
+}
 
-  mani_annotation_row_show (MANI_ANNOTATION_ROW (row), project, annotation);
-  mani_annotation_row_set_first_orphan (
-      MANI_ANNOTATION_ROW (row), mani_annotation_is_orphan (annotation) &&
-                                     gtk_list_item_get_position (item) ==
-                                         g_list_model_get_n_items (G_LIST_MODEL (self->placed)));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (row)),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, description, -1);
+static void
+unbind_row_cb (ManiAnnotationsPanel *self, GtkListItem *item)
+{
+  g_hash_table_remove (self->items, item);
+}
+
+static gboolean
+refresh_rows_cb (gpointer data)
+{
+  ManiAnnotationsPanel *self = data;
+  GHashTableIter iter;
+  gpointer item;
+
+  self->refresh_source = 0;
+  g_hash_table_iter_init (&iter, self->items);
+  while (self->editor != NULL && g_hash_table_iter_next (&iter, &item, NULL))
+    if (gtk_list_item_get_item (item) != NULL)
+      fill_row (self, item);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Labels, people and articles stand in the rows, and the first of a section has its heading: before
+ * the next frame, but not while the list takes a change in. */
+static void
+refresh_rows (ManiAnnotationsPanel *self)
+{
+  if (self->refresh_source == 0)
+    self->refresh_source = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, refresh_rows_cb, self, NULL);
+}
+
+static guint
+count_all (ManiAnnotationsPanel *self)
+{
+  ManiTable *table;
+
+  if (self->editor == NULL)
+    return 0;
+  if (self->is_whole_project)
+    return mani_project_get_n_annotations (get_project (self));
+  table = mani_editor_get_annotations (self->editor);
+
+  return table != NULL ? mani_table_get_length (table) : 0;
 }
 
 static void
 update_count (ManiAnnotationsPanel *self)
 {
+  guint n_all = count_all (self);
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
-  g_autofree char *text = g_strdup_printf (ngettext ("%u annotation", "%u annotations", n), n);
+  g_autoptr (GtkBitset) chosen =
+      gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
 
-  gtk_label_set_text (self->count, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->count), n > 0);
-  gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "empty");
+  mani_annotation_filter_set_counts (self->filter, n, n_all, gtk_bitset_get_size (chosen));
+  gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : n_all > 0 ? "hidden" : "empty");
 }
 
-/* The list shows what the editor has selected. */
+static void
+items_changed_cb (ManiAnnotationsPanel *self)
+{
+  update_count (self);
+  refresh_rows (self);
+}
+
+static void
+scroll_to (ManiAnnotationsPanel *self, ManiAnnotation *annotation)
+{
+  const char *id = annotation != NULL ? mani_record_get_id (MANI_RECORD (annotation)) : NULL;
+  guint position;
+
+  if (g_strcmp0 (id, self->scrolled_to) == 0)
+    return;
+  g_free (self->scrolled_to);
+  self->scrolled_to = g_strdup (id);
+  if (id != NULL && mani_annotation_list_find (self->annotations, id, &position))
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+}
+
+/* The list shows what the editor has chosen. */
 static void
 follow_editor_cb (ManiAnnotationsPanel *self)
 {
-  guint position = self->editor != NULL
-                       ? find_position (self, mani_editor_get_selected (self->editor))
-                       : GTK_INVALID_LIST_POSITION;
+  GtkSelectionModel *model = GTK_SELECTION_MODEL (self->selection);
+  g_autoptr (GtkBitset) wanted = gtk_bitset_new_empty ();
+  g_autoptr (GtkBitset) present = gtk_selection_model_get_selection (model);
+  g_autoptr (GtkBitset) all =
+      gtk_bitset_new_range (0, g_list_model_get_n_items (G_LIST_MODEL (model)));
+  GPtrArray *chosen;
 
-  if (gtk_single_selection_get_selected (self->selection) == position)
+  if (self->editor == NULL || self->is_following)
     return;
+  chosen = mani_editor_get_chosen (self->editor);
+  for (guint i = 0; i < chosen->len; i++)
+    {
+      guint position;
+
+      if (mani_annotation_list_find (self->annotations, mani_record_get_id (chosen->pdata[i]),
+                                     &position))
+        gtk_bitset_add (wanted, position);
+    }
 
   self->is_following = TRUE;
-  gtk_single_selection_set_selected (self->selection, position);
-  if (position != GTK_INVALID_LIST_POSITION)
-    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+  if (!gtk_bitset_equals (wanted, present))
+    gtk_selection_model_set_selection (model, wanted, all);
+  scroll_to (self, mani_editor_get_selected (self->editor));
   self->is_following = FALSE;
+  update_count (self);
 }
 
-/* And the editor selects what the person chose in the list. */
+/* And the editor has chosen what the person selects in the list. */
 static void
 selected_cb (ManiAnnotationsPanel *self)
 {
-  gpointer item = gtk_single_selection_get_selected_item (self->selection);
+  g_autoptr (GtkBitset) selected = NULL;
+  g_autoptr (GPtrArray) chosen = NULL;
+  GtkBitsetIter iter;
+  guint position;
 
-  if (!self->is_following && self->editor != NULL && item != NULL)
-    mani_editor_set_selected (self->editor, item);
+  if (self->is_following || self->editor == NULL)
+    return;
+  selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  chosen = g_ptr_array_new_with_free_func (g_object_unref);
+  if (gtk_bitset_iter_init_first (&iter, selected, &position))
+    do
+      g_ptr_array_add (chosen, get_annotation (self, position));
+    while (gtk_bitset_iter_next (&iter, &position));
+
+  /* Where the person is, there is nothing to scroll to. */
+  self->is_following = TRUE;
+  mani_editor_set_chosen (self->editor, chosen);
+  g_free (self->scrolled_to);
+  self->scrolled_to =
+      mani_editor_get_selected (self->editor) != NULL
+          ? g_strdup (mani_record_get_id (MANI_RECORD (mani_editor_get_selected (self->editor))))
+          : NULL;
+  self->is_following = FALSE;
+  update_count (self);
+}
+
+/* What the list is of. */
+static void
+article_changed_cb (ManiAnnotationsPanel *self)
+{
+  ManiArticle *article;
+
+  if (self->editor == NULL)
+    return;
+  article = mani_editor_get_article (self->editor);
+  if (!self->is_whole_project)
+    mani_annotation_list_set_article (
+        self->annotations, article != NULL ? mani_record_get_id (MANI_RECORD (article)) : "");
+  follow_editor_cb (self);
+  update_count (self);
 }
 
 static void
-table_changed_cb (ManiAnnotationsPanel *self)
+filter_changed_cb (ManiAnnotationsPanel *self)
 {
-  GListModel *table =
-      self->editor != NULL ? G_LIST_MODEL (mani_editor_get_annotations (self->editor)) : NULL;
+  g_autoptr (ManiFilter) filter = mani_annotation_filter_dup (self->filter);
 
-  self->is_following = TRUE;
-  gtk_filter_list_model_set_model (self->placed, table);
-  gtk_filter_list_model_set_model (self->orphans, table);
-  self->is_following = FALSE;
-  update_count (self);
+  if (self->annotations != NULL)
+    mani_annotation_list_set_filter (self->annotations, filter);
   follow_editor_cb (self);
+  update_count (self);
+}
+
+static void
+enter_list_cb (ManiAnnotationsPanel *self)
+{
+  gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+activated_cb (ManiAnnotationsPanel *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.inspect", NULL);
+}
+
+static void
+show_menu (ManiAnnotationsPanel *self, const GdkRectangle *place)
+{
+  g_autoptr (GMenuModel) model = mani_annotation_menu_new (get_project (self));
+
+  if (self->menu == NULL)
+    {
+      self->menu = gtk_popover_menu_new_from_model (model);
+      gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+      gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+      gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+    }
+  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), model);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), place);
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+/* Of what is chosen; a row that is not is chosen alone first. */
+static void
+show_menu_at (ManiAnnotationsPanel *self, double x, double y)
+{
+  GtkWidget *picked = gtk_widget_pick (GTK_WIDGET (self->list), x, y, GTK_PICK_DEFAULT);
+  GHashTableIter iter;
+  gpointer item;
+  double at_x;
+  double at_y;
+
+  g_hash_table_iter_init (&iter, self->items);
+  while (picked != NULL && g_hash_table_iter_next (&iter, &item, NULL))
+    {
+      GtkWidget *row = gtk_list_item_get_child (item);
+      guint position = gtk_list_item_get_position (item);
+
+      if (picked != row && !gtk_widget_is_ancestor (picked, row) &&
+          picked != gtk_widget_get_parent (row))
+        continue;
+      if (!gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), position))
+        gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+      gtk_widget_translate_coordinates (GTK_WIDGET (self->list), GTK_WIDGET (self), x, y, &at_x,
+                                        &at_y);
+      show_menu (self, &(GdkRectangle){ at_x, at_y, 1, 1 });
+      return;
+    }
+}
+
+static void
+context_pressed_cb (ManiAnnotationsPanel *self, int n_press, double x, double y)
+{
+  show_menu_at (self, x, y);
+}
+
+static void
+long_pressed_cb (ManiAnnotationsPanel *self, double x, double y)
+{
+  show_menu_at (self, x, y);
+}
+
+/* At the row that has the keys. */
+static gboolean
+show_menu_by_key (ManiAnnotationsPanel *self)
+{
+  GtkWidget *row = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
+  graphene_rect_t bounds;
+
+  if (row == NULL || !gtk_widget_compute_bounds (row, GTK_WIDGET (self), &bounds))
+    return FALSE;
+  show_menu (self, &(GdkRectangle){ bounds.origin.x + 24, bounds.origin.y, 1, bounds.size.height });
+
+  return TRUE;
+}
+
+/* Single keys and what else acts on rows. */
+static gboolean
+press (ManiAnnotationsPanel *self, gunichar character)
+{
+  static const struct
+  {
+    gunichar character;
+    const char *action;
+  } keys[] = {
+    { 'n', "win.edit-note" }, { 'e', "win.link-entity" },  { 'r', "win.relate" },
+    { 't', "win.add-tag" },   { '.', "win.repeat-label" },
+  };
+  char key[7] = { 0 };
+  ManiLabel *label;
+
+  g_unichar_to_utf8 (character, key);
+  label = mani_editor_find_label_by_key (self->editor, key);
+  if (label != NULL || character == 'h')
+    return gtk_widget_activate_action (GTK_WIDGET (self), "win.relabel", "s",
+                                       label != NULL ? mani_record_get_id (MANI_RECORD (label))
+                                                     : "");
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (keys[i].character == character)
+      return gtk_widget_activate_action (GTK_WIDGET (self), keys[i].action, NULL);
+
+  return FALSE;
 }
 
 static gboolean
-remake_rows_cb (gpointer data)
+key_pressed_cb (ManiAnnotationsPanel *self, guint keyval, guint keycode, GdkModifierType state)
 {
-  ManiAnnotationsPanel *self = data;
-  g_autoptr (GtkListItemFactory) factory = g_object_ref (gtk_list_view_get_factory (self->list));
+  GtkWidget *widget = GTK_WIDGET (self);
+  gunichar character = mani_key_match_by_value (keyval);
 
-  self->remake_source = 0;
-  gtk_list_view_set_factory (self->list, NULL);
-  gtk_list_view_set_factory (self->list, factory);
+  state &= gtk_accelerator_get_default_mod_mask ();
+  if (self->editor == NULL)
+    return FALSE;
+  if (keyval == GDK_KEY_Menu || (keyval == GDK_KEY_F10 && state == GDK_SHIFT_MASK))
+    return show_menu_by_key (self);
+  if (state == GDK_CONTROL_MASK && character == 'c')
+    return gtk_widget_activate_action (widget, "win.copy-words", NULL);
+  if ((state & ~GDK_SHIFT_MASK) != 0)
+    return FALSE;
+  if (keyval == GDK_KEY_Delete || keyval == GDK_KEY_KP_Delete || keyval == GDK_KEY_BackSpace)
+    return gtk_widget_activate_action (widget, "win.remove-annotation", NULL);
+  if (keyval == GDK_KEY_Escape)
+    return mani_annotation_filter_clear (self->filter) ||
+           gtk_widget_activate_action (widget, "win.focus-article", NULL);
+  if (character != 0 && press (self, character))
+    return TRUE;
+  character = state == 0 ? mani_key_match_by_place (keycode) : 0;
 
-  return G_SOURCE_REMOVE;
+  return character != 0 && press (self, character);
 }
 
-/* Names and colours of labels stand in every row, and the first orphan has a heading: rows are all
- * made anew, before the next frame but not while the list takes a change in. */
 static void
-remake_rows (ManiAnnotationsPanel *self)
+show_ordered (ManiAnnotationsPanel *self)
 {
-  if (self->remake_source == 0)
-    self->remake_source = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, remake_rows_cb, self, NULL);
+  if (self->annotations != NULL)
+    mani_annotation_list_set_order (self->annotations, self->order, self->is_descending);
+  follow_editor_cb (self);
+}
+
+static void
+set_order (ManiAnnotationsPanel *self, const char *word)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (order_words); i++)
+    if (g_strcmp0 (order_words[i], word) == 0 && self->order != i)
+      {
+        self->order = i;
+        show_ordered (self);
+        g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ORDER]);
+        return;
+      }
+}
+
+static void
+set_descending (ManiAnnotationsPanel *self, gboolean is_descending)
+{
+  if (self->is_descending == !!is_descending)
+    return;
+  self->is_descending = !!is_descending;
+  show_ordered (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DESCENDING]);
+}
+
+static void
+set_whole_project (ManiAnnotationsPanel *self, gboolean is_whole)
+{
+  if (self->is_whole_project == !!is_whole)
+    return;
+  self->is_whole_project = !!is_whole;
+  if (self->annotations != NULL && self->is_whole_project)
+    mani_annotation_list_set_article (self->annotations, NULL);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+      is_whole ? _ ("Annotations of the whole project") : _ ("Annotations of this article"), -1);
+  article_changed_cb (self);
+  refresh_rows (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WHOLE_PROJECT]);
+}
+
+/* A selection loses rows that are replaced, and says so: that is no choice of the person's. These
+ * two stand before and after it among those that hear of the list's changes. */
+static void
+before_change_cb (ManiAnnotationsPanel *self)
+{
+  self->is_following = TRUE;
+}
+
+static void
+after_change_cb (ManiAnnotationsPanel *self)
+{
+  self->is_following = FALSE;
 }
 
 static void
 set_editor (ManiAnnotationsPanel *self, ManiEditor *editor)
 {
   ManiProject *project = editor != NULL ? mani_editor_get_project (editor) : NULL;
+  g_autoptr (ManiAnnotationList) annotations = NULL;
+  g_autoptr (ManiFilter) filter = mani_annotation_filter_dup (self->filter);
 
   if (!g_set_object (&self->editor, editor))
     return;
+
+  self->is_following = TRUE;
+  gtk_multi_selection_set_model (self->selection, NULL);
+  self->is_following = FALSE;
+  if (project != NULL)
+    {
+      annotations = mani_annotation_list_new (project);
+      mani_annotation_list_set_article (annotations, "");
+      mani_annotation_list_set_filter (annotations, filter);
+      mani_annotation_list_set_order (annotations, self->order, self->is_descending);
+      if (self->is_whole_project)
+        mani_annotation_list_set_article (annotations, NULL);
+      g_signal_connect_object (annotations, "items-changed", G_CALLBACK (before_change_cb), self,
+                               G_CONNECT_SWAPPED);
+      gtk_multi_selection_set_model (self->selection, G_LIST_MODEL (annotations));
+      g_signal_connect_object (annotations, "items-changed", G_CALLBACK (after_change_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+  g_set_object (&self->annotations, annotations);
   g_signal_group_set_target (self->editor_signals, editor);
   g_signal_group_set_target (
       self->labels, project != NULL ? mani_project_get_table (project, MANI_KIND_LABEL) : NULL);
   g_signal_group_set_target (
       self->entities, project != NULL ? mani_project_get_table (project, MANI_KIND_ENTITY) : NULL);
-  table_changed_cb (self);
+  g_signal_group_set_target (
+      self->articles, project != NULL ? mani_project_get_table (project, MANI_KIND_ARTICLE) : NULL);
+  article_changed_cb (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITOR]);
 }
 
@@ -198,22 +527,41 @@ mani_annotations_panel_dispose (GObject *object)
 
   if (self->editor != NULL)
     set_editor (self, NULL);
-  g_clear_handle_id (&self->remake_source, g_source_remove);
+  g_clear_handle_id (&self->refresh_source, g_source_remove);
   g_clear_object (&self->editor_signals);
   g_clear_object (&self->labels);
   g_clear_object (&self->entities);
-  g_clear_object (&self->placed);
-  g_clear_object (&self->orphans);
+  g_clear_object (&self->articles);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), MANI_TYPE_ANNOTATIONS_PANEL);
 
   G_OBJECT_CLASS (mani_annotations_panel_parent_class)->dispose (object);
 }
 
 static void
+mani_annotations_panel_finalize (GObject *object)
+{
+  ManiAnnotationsPanel *self = MANI_ANNOTATIONS_PANEL (object);
+
+  g_hash_table_unref (self->items);
+  g_free (self->scrolled_to);
+
+  G_OBJECT_CLASS (mani_annotations_panel_parent_class)->finalize (object);
+}
+
+static void
 mani_annotations_panel_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
+  ManiAnnotationsPanel *self = MANI_ANNOTATIONS_PANEL (object);
+
   if (id == PROP_EDITOR)
-    g_value_set_object (value, MANI_ANNOTATIONS_PANEL (object)->editor);
+    g_value_set_object (value, self->editor);
+  else if (id == PROP_ORDER)
+    g_value_set_string (value, order_words[self->order]);
+  else if (id == PROP_DESCENDING)
+    g_value_set_boolean (value, self->is_descending);
+  else if (id == PROP_WHOLE_PROJECT)
+    g_value_set_boolean (value, self->is_whole_project);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -224,8 +572,16 @@ mani_annotations_panel_set_property (GObject *object,
                                      const GValue *value,
                                      GParamSpec *pspec)
 {
+  ManiAnnotationsPanel *self = MANI_ANNOTATIONS_PANEL (object);
+
   if (id == PROP_EDITOR)
-    set_editor (MANI_ANNOTATIONS_PANEL (object), g_value_get_object (value));
+    set_editor (self, g_value_get_object (value));
+  else if (id == PROP_ORDER)
+    set_order (self, g_value_get_string (value));
+  else if (id == PROP_DESCENDING)
+    set_descending (self, g_value_get_boolean (value));
+  else if (id == PROP_WHOLE_PROJECT)
+    set_whole_project (self, g_value_get_boolean (value));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -235,57 +591,73 @@ mani_annotations_panel_class_init (ManiAnnotationsPanelClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags write = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->dispose = mani_annotations_panel_dispose;
+  object_class->finalize = mani_annotations_panel_finalize;
   object_class->get_property = mani_annotations_panel_get_property;
   object_class->set_property = mani_annotations_panel_set_property;
 
-  properties[PROP_EDITOR] =
-      g_param_spec_object ("editor", NULL, NULL, MANI_TYPE_EDITOR,
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_EDITOR] = g_param_spec_object ("editor", NULL, NULL, MANI_TYPE_EDITOR, write);
+  properties[PROP_ORDER] = g_param_spec_string ("order", NULL, NULL, "place", write);
+  properties[PROP_DESCENDING] = g_param_spec_boolean ("descending", NULL, NULL, FALSE, write);
+  properties[PROP_WHOLE_PROJECT] = g_param_spec_boolean ("whole-project", NULL, NULL, FALSE, write);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (MANI_TYPE_INSPECTOR);
+  g_type_ensure (MANI_TYPE_ANNOTATION_FILTER);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/manicule/Manicule/ui/mani-annotations-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, ManiAnnotationsPanel, content);
+  gtk_widget_class_bind_template_child (widget_class, ManiAnnotationsPanel, filter);
   gtk_widget_class_bind_template_child (widget_class, ManiAnnotationsPanel, selection);
   gtk_widget_class_bind_template_child (widget_class, ManiAnnotationsPanel, list);
   gtk_widget_class_bind_template_child (widget_class, ManiAnnotationsPanel, stack);
-  gtk_widget_class_bind_template_child (widget_class, ManiAnnotationsPanel, count);
   gtk_widget_class_bind_template_callback (widget_class, setup_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_row_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unbind_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, update_count);
+  gtk_widget_class_bind_template_callback (widget_class, items_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, enter_list_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, context_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, long_pressed_cb);
+  gtk_widget_class_install_property_action (widget_class, "annotations.order", "order");
+  gtk_widget_class_install_property_action (widget_class, "annotations.descending", "descending");
+  gtk_widget_class_install_property_action (widget_class, "annotations.whole-project",
+                                            "whole-project");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
 static void
 mani_annotations_panel_init (ManiAnnotationsPanel *self)
 {
-  g_autoptr (GListStore) parts = g_list_store_new (G_TYPE_LIST_MODEL);
-  g_autoptr (GtkFlattenListModel) list = NULL;
-
+  self->items = g_hash_table_new (NULL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
-
-  self->placed =
-      gtk_filter_list_model_new (NULL, GTK_FILTER (gtk_custom_filter_new (is_placed, NULL, NULL)));
-  self->orphans =
-      gtk_filter_list_model_new (NULL, GTK_FILTER (gtk_custom_filter_new (is_orphan, NULL, NULL)));
-  g_signal_connect_object (self->orphans, "items-changed", G_CALLBACK (remake_rows), self,
-                           G_CONNECT_SWAPPED);
-  g_list_store_append (parts, self->placed);
-  g_list_store_append (parts, self->orphans);
-  list = gtk_flatten_list_model_new (G_LIST_MODEL (g_object_ref (parts)));
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (list));
 
   self->editor_signals = g_signal_group_new (MANI_TYPE_EDITOR);
   g_signal_group_connect_swapped (self->editor_signals, "notify::annotations",
-                                  G_CALLBACK (table_changed_cb), self);
-  g_signal_group_connect_swapped (self->editor_signals, "notify::selected",
+                                  G_CALLBACK (article_changed_cb), self);
+  g_signal_group_connect_swapped (self->editor_signals, "notify::chosen",
                                   G_CALLBACK (follow_editor_cb), self);
   self->labels = g_signal_group_new (MANI_TYPE_TABLE);
-  g_signal_group_connect_swapped (self->labels, "items-changed", G_CALLBACK (remake_rows), self);
+  g_signal_group_connect_swapped (self->labels, "items-changed", G_CALLBACK (refresh_rows), self);
   self->entities = g_signal_group_new (MANI_TYPE_TABLE);
-  g_signal_group_connect_swapped (self->entities, "items-changed", G_CALLBACK (remake_rows), self);
+  g_signal_group_connect_swapped (self->entities, "items-changed", G_CALLBACK (refresh_rows), self);
+  self->articles = g_signal_group_new (MANI_TYPE_TABLE);
+  g_signal_group_connect_swapped (self->articles, "items-changed", G_CALLBACK (refresh_rows), self);
+}
+
+void
+mani_annotations_panel_filter (ManiAnnotationsPanel *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->filter));
+}
+
+gboolean
+mani_annotations_panel_show_all (ManiAnnotationsPanel *self)
+{
+  return mani_annotation_filter_clear (self->filter);
 }

@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The annotations of the current article, in step with the view, with those that could not be found
- * in its text in a section of their own, and an inspector for the selected one.
+/* The annotations of the current article, or of the whole project, filtered and in an order, in
+ * step with what the editor has chosen; those that could not be found in the text in a section of
+ * their own; and an inspector for what is chosen.
  *
- * Properties: `editor` (ManiEditor). */
+ * Actions: `annotations.order` (one of "place", "created", "modified", "label", "text", "entity",
+ * "status", "creator"), `annotations.descending`, `annotations.whole-project`; verbs for what is
+ * chosen are the window's.
+ *
+ * Properties: `editor` (ManiEditor), `order` (string), `descending`, `whole-project` (boolean). */
 
 #pragma once
 
@@ -19,5 +24,10 @@ G_DECLARE_FINAL_TYPE (ManiAnnotationsPanel,
                       MANI,
                       ANNOTATIONS_PANEL,
                       GtkWidget)
+
+/* Puts the caret into the filter's entry. */
+void mani_annotations_panel_filter (ManiAnnotationsPanel *panel);
+/* Ends the filter; FALSE when none was on. */
+gboolean mani_annotations_panel_show_all (ManiAnnotationsPanel *panel);
 
 G_END_DECLS

@@ -395,3 +395,15 @@ mani_inspector_edit_note (ManiInspector *self)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self->note));
 }
+
+void
+mani_inspector_edit_tags (ManiInspector *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->tags));
+}
+
+void
+mani_inspector_edit_entity (ManiInspector *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->entity));
+}

@@ -22,6 +22,9 @@ G_DECLARE_FINAL_TYPE (ManiInspector, mani_inspector, MANI, INSPECTOR, GtkWidget)
 
 /* Puts the caret into the note. */
 void mani_inspector_edit_note (ManiInspector *inspector);
+/* And into these. */
+void mani_inspector_edit_tags (ManiInspector *inspector);
+void mani_inspector_edit_entity (ManiInspector *inspector);
 /* What is being written is taken over. */
 void mani_inspector_commit (ManiInspector *inspector);
 
