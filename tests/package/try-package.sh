@@ -22,7 +22,7 @@ manicule-cli annotate /tmp/p.manicule 1 --quote Baku --all --label Place
 [ "$(manicule-cli annotations /tmp/p.manicule | wc -l)" -eq 3 ]
 
 apt-get install -y -qq --no-install-recommends ./manicule_*.deb \
-  adwaita-icon-theme dbus-daemon desktop-file-utils fonts-dejavu-core imagemagick libglib2.0-bin shared-mime-info xauth \
+  dbus-daemon desktop-file-utils fonts-dejavu-core imagemagick libglib2.0-bin shared-mime-info xauth \
   xdg-utils xdotool xvfb >/dev/null
 
 # What the desktop sees: the entry, and that it opens our files
@@ -33,7 +33,11 @@ grep -q 'application/vnd.manicule+json=.*org.manicule.Manicule.desktop' /usr/sha
 export GSK_RENDERER=cairo GTK_A11Y=none
 xvfb-run -a -s '-screen 0 1280x900x24' dbus-run-session -- sh -eu -c '
   gio launch /usr/share/applications/org.manicule.Manicule.desktop /tmp/p.manicule &
-  timeout 60 xdotool search --sync --onlyvisible --name "From Baku|p.manicule|Manicule" >/dev/null
+  for second in $(seq 60); do
+    ! xdotool search --onlyvisible --name . >/dev/null 2>&1 || break
+    sleep 1
+  done
+  xdotool search --onlyvisible --name "^article" >/dev/null
   sleep 3
   import -window root window.png
 '
