@@ -12,6 +12,7 @@
 #include "mani-encoding-dialog.h"
 #include "mani-export-dialog.h"
 #include "mani-find-bar.h"
+#include "mani-inspector-details.h"
 #include "mani-inspector.h"
 #include "mani-label-bar.h"
 #include "mani-label-chip.h"
@@ -22,7 +23,9 @@
 #include "mani-search-panel.h"
 #include "mani-search-row.h"
 #include "mani-split.h"
+#include "mani-suggestions.h"
 #include "mani-swatch.h"
+#include "mani-tag-field.h"
 #include "mani-window.h"
 
 #define TEMPLATES "/org/manicule/Manicule/ui"
@@ -92,6 +95,42 @@ make_find_bar (ManiEditor *editor)
   return box;
 }
 
+static GtkWidget *
+make_inspector_details (ManiEditor *editor)
+{
+  GtkWidget *details = g_object_new (MANI_TYPE_INSPECTOR_DETAILS, NULL);
+  GtkWidget *list = gtk_widget_get_first_child (details);
+
+  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  mani_inspector_details_show (MANI_INSPECTOR_DETAILS (details), editor);
+  return details;
+}
+
+static GtkWidget *
+make_suggestions (ManiEditor *editor)
+{
+  GtkWidget *suggestions = mani_suggestions_new ();
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+
+  g_ptr_array_add (words, (gpointer) "harbour");
+  g_ptr_array_add (words, (gpointer) "boats");
+  mani_suggestions_show (MANI_SUGGESTIONS (suggestions), words);
+  return suggestions;
+}
+
+static GtkWidget *
+make_tag_field (ManiEditor *editor)
+{
+  static const char *const all[] = { "harbour", NULL };
+  static const char *const some[] = { "boats", NULL };
+  GtkWidget *field = mani_tag_field_new ();
+
+  mani_tag_field_show (MANI_TAG_FIELD (field), mani_editor_get_project (editor), all, some);
+  return field;
+}
+
 /* @make NULL: with an editor by property. Those that stand alone are windows. */
 typedef struct
 {
@@ -109,6 +148,7 @@ static const Class classes[] = {
   { "ManiArticlesPanel", mani_articles_panel_get_type },
   { "ManiFindBar", mani_find_bar_get_type, make_find_bar },
   { "ManiInspector", mani_inspector_get_type },
+  { "ManiInspectorDetails", mani_inspector_details_get_type, make_inspector_details },
   { "ManiLabelBar", mani_label_bar_get_type },
   { "ManiLabelChip", mani_label_chip_get_type, make_label_chip },
   { "ManiMarkMap", mani_mark_map_get_type, make_mark_map },
@@ -116,7 +156,9 @@ static const Class classes[] = {
   { "ManiSearchPanel", mani_search_panel_get_type },
   { "ManiSearchRow", mani_search_row_get_type },
   { "ManiSplit", mani_split_get_type },
+  { "ManiSuggestions", mani_suggestions_get_type, make_suggestions },
   { "ManiSwatch", mani_swatch_get_type },
+  { "ManiTagField", mani_tag_field_get_type, make_tag_field },
 };
 
 typedef struct

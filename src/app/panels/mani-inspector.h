@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What is said of the selected annotation, and where it is changed: label, person or place, status,
- * tags, note. Each change is one undo step; text is taken over when its field is left. Hidden while
- * nothing is selected.
+/* What is said of the annotation that is selected, or of several at once, and where it is changed:
+ * label, person or place, status, tags and note; the rest unfolds below. What several do not have
+ * in common is shown as such. Each change is one undo step; text is taken over when its field is
+ * left. Hidden while nothing is chosen.
  *
- * To add a property that people edit: a row in ui/mani-inspector.ui, and one in the table of
- * mani-inspector.c.
+ * To add a property that people edit: a row in ui/mani-inspector.ui, and its fill and commit
+ * functions here; or, if it is seldom needed, a group in mani-inspector-details.c.
  *
  * Properties: `editor` (ManiEditor). */
 
