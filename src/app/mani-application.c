@@ -6,6 +6,7 @@
 
 #include "mani-compat.h"
 #include "mani-config.h"
+#include "mani-keymap.h"
 #include "mani-label-set.h"
 #include "mani-preferences.h"
 #include "mani-window.h"
@@ -304,21 +305,31 @@ label_language_cb (ManiApplication *self)
 }
 
 static void
+update_keys (ManiApplication *self)
+{
+  for (guint i = 0; mani_command_get (i) != NULL; i++)
+    {
+      const ManiCommand *command = mani_command_get (i);
+      g_auto (GStrv) keys = mani_keymap_dup_keys (mani_keymap_get_default (), command);
+
+      if (g_str_has_prefix (command->action, "app."))
+        gtk_application_set_accels_for_action (GTK_APPLICATION (self), command->action,
+                                               (const char *const *) keys);
+    }
+}
+
+static void
 mani_application_startup (GApplication *application)
 {
   ManiApplication *self = MANI_APPLICATION (application);
-  static const char *const new_keys[] = { "<Control>n", NULL };
-  static const char *const preferences_keys[] = { "<Control>comma", NULL };
-  static const char *const quit_keys[] = { "<Control>q", NULL };
 
   G_APPLICATION_CLASS (mani_application_parent_class)->startup (application);
 
   gtk_window_set_default_icon_name (MANI_APPLICATION_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
-  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.new", new_keys);
-  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.preferences",
-                                         preferences_keys);
-  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit", quit_keys);
+  g_signal_connect_object (mani_keymap_get_default (), "changed", G_CALLBACK (update_keys), self,
+                           G_CONNECT_SWAPPED);
+  update_keys (self);
 
   self->settings = g_settings_new (MANI_APPLICATION_ID);
   g_signal_connect_object (self->settings, "changed::color-scheme", G_CALLBACK (color_scheme_cb),

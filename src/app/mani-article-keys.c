@@ -1,52 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The table of single keys and the controller that reads it. */
+/* The controller that asks the labels and the keymap. */
 
 #include "mani-article-keys.h"
 
 #include "mani-key-match.h"
-
-#include <string.h>
-
-typedef struct
-{
-  gunichar character; /* or 0 */
-  guint keyval;       /* or 0 */
-  GdkModifierType state;
-  const char *action;
-} Key;
-
-static const Key keys[] = {
-  { '.', 0, 0, "win.repeat-label" },
-  { 'h', 0, 0, "win.highlight" },
-  { 'n', 0, 0, "win.edit-note" },
-  { 'e', 0, 0, "win.link-entity" },
-  { 'r', 0, 0, "win.relate" },
-  { 0, GDK_KEY_Tab, 0, "win.next-annotation" },
-  { 0, GDK_KEY_Tab, GDK_SHIFT_MASK, "win.previous-annotation" },
-  { 0, GDK_KEY_ISO_Left_Tab, GDK_SHIFT_MASK, "win.previous-annotation" },
-  { 0, GDK_KEY_Return, 0, "win.inspect" },
-  { 0, GDK_KEY_KP_Enter, 0, "win.inspect" },
-  { 0, GDK_KEY_Delete, 0, "win.remove-annotation" },
-  { 0, GDK_KEY_KP_Delete, 0, "win.remove-annotation" },
-  { 0, GDK_KEY_BackSpace, 0, "win.remove-annotation" },
-  { 0, GDK_KEY_Escape, 0, "win.let-go" },
-};
-
-/* Commands that will be keys of the view; labels made now must not take them. */
-static const char reserved[] = ".hnaersz";
+#include "mani-keymap.h"
 
 typedef struct
 {
   ManiEditor *(*get_editor) (gpointer data);
   gpointer data;
 } Keys;
-
-gboolean
-mani_article_keys_is_reserved (gunichar character)
-{
-  return character < 128 && strchr (reserved, character) != NULL;
-}
 
 static gboolean
 press (GtkWidget *widget,
@@ -56,9 +21,10 @@ press (GtkWidget *widget,
        GdkModifierType state)
 {
   char name[7] = { 0 };
+  const ManiCommand *command;
   ManiLabel *label;
 
-  if (character != 0)
+  if (character != 0 && (state & ~GDK_SHIFT_MASK) == 0)
     {
       g_unichar_to_utf8 (character, name);
       label = mani_editor_find_label_by_key (editor, name);
@@ -67,12 +33,9 @@ press (GtkWidget *widget,
                                            mani_record_get_id (MANI_RECORD (label)));
     }
 
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    if (keys[i].character != 0 ? keys[i].character == character
-                               : keys[i].keyval == keyval && keys[i].state == state)
-      return gtk_widget_activate_action (widget, keys[i].action, NULL);
+  command = mani_keymap_match_article (mani_keymap_get_default (), character, keyval, state);
 
-  return FALSE;
+  return command != NULL && gtk_widget_activate_action (widget, command->action, NULL);
 }
 
 static gboolean
@@ -87,7 +50,7 @@ key_pressed_cb (GtkEventControllerKey *controller,
   gunichar place;
 
   state &= gtk_accelerator_get_default_mod_mask ();
-  if (editor == NULL || (state & ~GDK_SHIFT_MASK) != 0)
+  if (editor == NULL)
     return GDK_EVENT_PROPAGATE;
 
   if (press (widget, editor, mani_key_match_by_value (keyval), keyval, state))

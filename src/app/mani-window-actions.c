@@ -8,7 +8,9 @@
 #include "mani-encoding-dialog.h"
 #include "mani-export-dialog.h"
 #include "mani-inspector.h"
+#include "mani-keymap.h"
 #include "mani-search-panel.h"
+#include "mani-shortcuts.h"
 #include "mani-window-private.h"
 
 #include <glib/gi18n.h>
@@ -368,6 +370,12 @@ zoom_normal_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   mani_window_zoom (data, 0);
 }
 
+static void
+show_help_overlay_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_window_present (GTK_WINDOW (mani_shortcuts_new (data)));
+}
+
 static const GActionEntry entries[] = {
   { "open", open_cb },
   { "add-articles", add_articles_cb },
@@ -406,70 +414,38 @@ static const GActionEntry entries[] = {
   { "zoom-in", zoom_in_cb },
   { "zoom-out", zoom_out_cb },
   { "zoom-normal", zoom_normal_cb },
+  { "show-help-overlay", show_help_overlay_cb },
 };
 
-typedef struct
+/* What keys do now; single keys of the article view are heard by mani-article-keys.c. */
+static void
+update_keys (ManiWindow *self)
 {
-  const char *trigger;
-  const char *action;
-} Shortcut;
-
-/* Shortcuts of the window; single keys of the article view stand in mani-article-keys.c. */
-static const Shortcut shortcuts[] = {
-  { "<Control>o", "win.open" },
-  { "<Control>s", "win.save" },
-  { "<Control><Shift>s", "win.save-as" },
-  { "<Control>e", "win.export" },
-  { "<Control>w", "win.close" },
-  { "<Control>z", "win.undo" },
-  { "<Control><Shift>z", "win.redo" },
-  { "<Control>y", "win.redo" },
-  { "<Control>f", "win.find" },
-  { "<Control><Shift>f", "win.find-in-project" },
-  { "<Control>l", "win.filter-annotations" },
-  { "<Control><Shift>l", "win.show-all-annotations" },
-  { "<Control><Shift>c", "win.copy-quotation" },
-  { "F3", "win.find-next" },
-  { "<Control>g", "win.find-next" },
-  { "<Shift>F3", "win.find-previous" },
-  { "<Control><Shift>g", "win.find-previous" },
-  { "<Control>plus", "win.zoom-in" },
-  { "<Control>equal", "win.zoom-in" },
-  { "<Control>KP_Add", "win.zoom-in" },
-  { "<Control>minus", "win.zoom-out" },
-  { "<Control>KP_Subtract", "win.zoom-out" },
-  { "<Control>0", "win.zoom-normal" },
-  { "<Control>KP_0", "win.zoom-normal" },
-  { "F6", "win.next-pane" },
-  { "<Shift>F6", "win.previous-pane" },
-  { "F9", "win.show-articles" },
-  { "<Shift>F9", "win.show-annotations" },
-};
-
-/* Texts and lists would take these for themselves: the window sees them first. */
-static const Shortcut early_shortcuts[] = {
-  { "<Control>Page_Down", "win.next-article" },
-  { "<Control>KP_Page_Down", "win.next-article" },
-  { "<Control>Page_Up", "win.previous-article" },
-  { "<Control>KP_Page_Up", "win.previous-article" },
-};
-
-static GtkShortcut *
-new_shortcut (const Shortcut *shortcut)
-{
-  return gtk_shortcut_new (gtk_shortcut_trigger_parse_string (shortcut->trigger),
-                           gtk_named_action_new (shortcut->action));
-}
-
-void
-mani_window_install_actions (GtkWidgetClass *widget_class)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (self->keys); i++)
     {
-      g_autoptr (GtkShortcut) shortcut = new_shortcut (&shortcuts[i]);
-
-      gtk_widget_class_add_shortcut (widget_class, shortcut);
+      if (self->keys[i] != NULL)
+        gtk_widget_remove_controller (GTK_WIDGET (self), self->keys[i]);
+      self->keys[i] = gtk_shortcut_controller_new ();
     }
+  gtk_event_controller_set_propagation_phase (self->keys[1], GTK_PHASE_CAPTURE);
+
+  for (guint i = 0; mani_command_get (i) != NULL; i++)
+    {
+      const ManiCommand *command = mani_command_get (i);
+      g_auto (GStrv) keys = mani_keymap_dup_keys (mani_keymap_get_default (), command);
+
+      if ((command->flags & (MANI_COMMAND_IN_ARTICLE | MANI_COMMAND_FIXED)) != 0 ||
+          !g_str_has_prefix (command->action, "win."))
+        continue;
+      /* Menus show the one that came last. */
+      for (guint j = g_strv_length (keys); j-- > 0;)
+        gtk_shortcut_controller_add_shortcut (
+            GTK_SHORTCUT_CONTROLLER (self->keys[(command->flags & MANI_COMMAND_EARLY) != 0]),
+            gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys[j]),
+                              gtk_named_action_new (command->action)));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (self->keys); i++)
+    gtk_widget_add_controller (GTK_WIDGET (self), self->keys[i]);
 }
 
 void
@@ -481,14 +457,10 @@ mani_window_init_actions (ManiWindow *self)
       g_property_action_new ("show-annotations", self->split, "show-end");
   g_autoptr (GPropertyAction) snap =
       g_property_action_new ("snap-to-words", self->editor, "snap-to-words");
-  GtkEventController *early = gtk_shortcut_controller_new ();
 
-  for (guint i = 0; i < G_N_ELEMENTS (early_shortcuts); i++)
-    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (early),
-                                          new_shortcut (&early_shortcuts[i]));
-  gtk_event_controller_set_propagation_phase (early, GTK_PHASE_CAPTURE);
-  gtk_widget_add_controller (GTK_WIDGET (self), early);
-
+  g_signal_connect_object (mani_keymap_get_default (), "changed", G_CALLBACK (update_keys), self,
+                           G_CONNECT_SWAPPED);
+  update_keys (self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   mani_window_init_annotations (self);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (articles));

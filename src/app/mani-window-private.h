@@ -19,11 +19,12 @@ struct _ManiWindow
   GCancellable *cancellable; /* of what runs for this window */
   gboolean is_closing;       /* the person has decided */
   gboolean has_saved_for_close;
-  guint n_adding;           /* articles, or several at once, on their way into the project */
-  gboolean is_adding_range; /* the selection under way began with Ctrl */
-  double scrolled;          /* with Ctrl, since the last step of zoom */
-  double size_at_pinch;     /* text size when two fingers came down */
-  gboolean is_turning;      /* the view gets another article */
+  guint n_adding;              /* articles, or several at once, on their way into the project */
+  gboolean is_adding_range;    /* the selection under way began with Ctrl */
+  GtkEventController *keys[2]; /* before and after what has the focus */
+  double scrolled;             /* with Ctrl, since the last step of zoom */
+  double size_at_pinch;        /* text size when two fingers came down */
+  gboolean is_turning;         /* the view gets another article */
 
   AdwToastOverlay *toasts;
   ManiSplit *split;
@@ -55,7 +56,6 @@ struct _ManiWindow
 };
 
 /* mani-window-actions.c */
-void mani_window_install_actions (GtkWidgetClass *widget_class);
 void mani_window_init_actions (ManiWindow *self);
 /* GTK keeps the actions of a window that has been shown, and they what they act on. */
 void mani_window_drop_actions (ManiWindow *self);

@@ -416,7 +416,6 @@ mani_window_class_init (ManiWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ManiWindow, words);
   gtk_widget_class_bind_template_child (widget_class, ManiWindow, articles_panel);
   gtk_widget_class_bind_template_child (widget_class, ManiWindow, panels);
-  mani_window_install_actions (widget_class);
 }
 
 static void

@@ -14,6 +14,7 @@
 #include "mani-find-bar.h"
 #include "mani-inspector-details.h"
 #include "mani-inspector.h"
+#include "mani-key-dialog.h"
 #include "mani-label-bar.h"
 #include "mani-label-chip.h"
 #include "mani-mark-map.h"
@@ -174,9 +175,16 @@ present_preferences (GtkWindow *parent, ManiEditor *editor)
   gtk_window_present (GTK_WINDOW (mani_preferences_new ()));
 }
 
+static void
+present_key_dialog (GtkWindow *parent, ManiEditor *editor)
+{
+  mani_key_dialog_present (parent, mani_command_find ("win.save"));
+}
+
 static const Dialog dialogs[] = {
   { "ManiEncodingDialog", mani_encoding_dialog_get_type, mani_encoding_dialog_present },
   { "ManiExportDialog", mani_export_dialog_get_type, mani_export_dialog_present },
+  { "ManiKeyDialog", mani_key_dialog_get_type, present_key_dialog },
   { "ManiPreferences", mani_preferences_get_type, present_preferences },
 };
 

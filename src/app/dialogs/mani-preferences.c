@@ -5,6 +5,7 @@
 #include "mani-preferences.h"
 
 #include "mani-config.h"
+#include "mani-keys-page.h"
 #include "mani-label-set.h"
 
 #include <glib/gi18n.h>
@@ -234,6 +235,7 @@ mani_preferences_class_init (ManiPreferencesClass *klass)
   G_OBJECT_CLASS (klass)->dispose = mani_preferences_dispose;
   G_OBJECT_CLASS (klass)->finalize = mani_preferences_finalize;
 
+  g_type_ensure (MANI_TYPE_KEYS_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/manicule/Manicule/ui/mani-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, ManiPreferences, face);
