@@ -6,6 +6,7 @@
 
 #include "mani-compat.h"
 #include "mani-config.h"
+#include "mani-help.h"
 #include "mani-keymap.h"
 #include "mani-label-set.h"
 #include "mani-preferences.h"
@@ -258,6 +259,18 @@ preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+help_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWindow *window = gtk_application_get_active_window (data);
+  g_autofree char *uri = mani_help_dup_uri ();
+
+  if (uri != NULL)
+    mani_compat_open_uri (window, uri);
+  else if (window != NULL && MANI_IS_WINDOW (window))
+    mani_window_tell (MANI_WINDOW (window), _ ("The manual is not installed"), FALSE);
+}
+
+static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   mani_compat_show_about (gtk_application_get_active_window (data));
@@ -278,6 +291,7 @@ static const GActionEntry entries[] = {
   { "open-recent", open_recent_cb, "s" },
   { "open-sample", open_sample_cb },
   { "preferences", preferences_cb },
+  { "help", help_cb },
   { "about", about_cb },
   { "quit", quit_cb },
 };

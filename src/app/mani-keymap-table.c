@@ -76,6 +76,7 @@ static const ManiCommand commands[] = {
   { "app.preferences", N_ ("Preferences"), "<Control>comma", PROJECT },
   /* GTK's own */
   { "win.show-main-menu", N_ ("Main menu"), "F10", PROJECT, FIXED },
+  { "app.help", N_ ("Manual"), "F1", PROJECT },
   { "win.show-help-overlay", N_ ("Keyboard shortcuts"), "<Control>question | <Control>F1",
     PROJECT },
   { "app.about", N_ ("About Manicule"), "", PROJECT },
