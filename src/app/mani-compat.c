@@ -130,7 +130,65 @@ mani_compat_choose (GtkWindow *parent,
     }
 }
 
+static void
+color_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Call *call = data;
+  GdkRGBA *color = gtk_color_dialog_choose_rgba_finish (GTK_COLOR_DIALOG (source), result, NULL);
+
+  if (color != NULL)
+    ((ManiColorChosen) call->callback) (color, call->user_data);
+  g_clear_pointer (&color, gdk_rgba_free);
+  call_free (call);
+}
+
+void
+mani_compat_choose_color (GtkWindow *parent,
+                          const char *title,
+                          const GdkRGBA *color,
+                          ManiColorChosen chosen,
+                          gpointer user_data,
+                          GDestroyNotify destroy)
+{
+  g_autoptr (GtkColorDialog) dialog = gtk_color_dialog_new ();
+
+  gtk_color_dialog_set_title (dialog, title);
+  gtk_color_dialog_set_with_alpha (dialog, FALSE);
+  gtk_color_dialog_choose_rgba (dialog, parent, color, NULL, color_cb,
+                                call_new (G_CALLBACK (chosen), user_data, destroy));
+}
+
 #else
+
+static void
+color_response_cb (GtkDialog *dialog, int response, Call *call)
+{
+  GdkRGBA color;
+
+  gtk_color_chooser_get_rgba (GTK_COLOR_CHOOSER (dialog), &color);
+  if (response == GTK_RESPONSE_OK)
+    ((ManiColorChosen) call->callback) (&color, call->user_data);
+  call_free (call);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+void
+mani_compat_choose_color (GtkWindow *parent,
+                          const char *title,
+                          const GdkRGBA *color,
+                          ManiColorChosen chosen,
+                          gpointer user_data,
+                          GDestroyNotify destroy)
+{
+  GtkWidget *dialog = gtk_color_chooser_dialog_new (title, parent);
+
+  gtk_window_set_modal (GTK_WINDOW (dialog), TRUE);
+  gtk_color_chooser_set_use_alpha (GTK_COLOR_CHOOSER (dialog), FALSE);
+  gtk_color_chooser_set_rgba (GTK_COLOR_CHOOSER (dialog), color);
+  g_signal_connect (dialog, "response", G_CALLBACK (color_response_cb),
+                    call_new (G_CALLBACK (chosen), user_data, destroy));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
 
 static void
 response_cb (GtkNativeDialog *dialog, int response, Call *call)

@@ -60,6 +60,16 @@ void mani_compat_ask (GtkWindow *parent,
                       gpointer user_data,
                       GDestroyNotify destroy);
 
+typedef void (*ManiColorChosen) (const GdkRGBA *color, gpointer user_data);
+
+/* Any colour, opaque; @chosen is not called when the person cancelled. */
+void mani_compat_choose_color (GtkWindow *parent,
+                               const char *title,
+                               const GdkRGBA *color,
+                               ManiColorChosen chosen,
+                               gpointer user_data,
+                               GDestroyNotify destroy);
+
 void mani_compat_show_about (GtkWindow *parent);
 void mani_compat_open_uri (GtkWindow *parent, const char *uri);
 void mani_compat_load_css (GtkCssProvider *provider, const char *css);

@@ -11,6 +11,7 @@
 #define FINDING MANI_KEY_GROUP_FINDING
 #define READING MANI_KEY_GROUP_READING
 #define PROJECT MANI_KEY_GROUP_PROJECT
+#define LABELS MANI_KEY_GROUP_LABELS
 #define IN_ARTICLE MANI_COMMAND_IN_ARTICLE
 #define FIXED MANI_COMMAND_FIXED
 
@@ -67,6 +68,7 @@ static const ManiCommand commands[] = {
   { "win.export", N_ ("Export"), "<Control>e", PROJECT },
   { "win.export-annotations", N_ ("Export the selected annotations"), "", PROJECT },
   { "win.import", N_ ("Import annotations"), "", PROJECT },
+  { "win.manage-labels", N_ ("Manage labels"), "<Control><Shift>k", PROJECT },
   { "win.undo", N_ ("Undo"), "<Control>z", PROJECT },
   { "win.redo", N_ ("Redo"), "<Control><Shift>z <Control>y", PROJECT },
   { "win.dismiss-trouble", N_ ("Dismiss the message about trouble"), "", PROJECT },
@@ -80,6 +82,16 @@ static const ManiCommand commands[] = {
   { "win.show-help-overlay", N_ ("Keyboard shortcuts"), "<Control>question | <Control>F1",
     PROJECT },
   { "app.about", N_ ("About Manicule"), "", PROJECT },
+
+  { "labels.rename", N_ ("Rename the label"), "F2", LABELS, FIXED },
+  { "labels.choose-key", N_ ("Give the label a key"), "<Control>k", LABELS, FIXED },
+  { "labels.move-up", N_ ("Move the label up"), "<Control>Up", LABELS, FIXED },
+  { "labels.move-down", N_ ("Move the label down"), "<Control>Down", LABELS, FIXED },
+  { "labels.move-in", N_ ("Move the label into the one above"), "<Control>Right", LABELS, FIXED },
+  { "labels.move-out", N_ ("Move the label out"), "<Control>Left", LABELS, FIXED },
+  { "labels.add", N_ ("New label"), "Insert", LABELS, FIXED },
+  { "labels.add-below", N_ ("New label below the selected one"), "<Shift>Insert", LABELS, FIXED },
+  { "labels.menu", N_ ("All that can be done with the label"), "Menu | <Shift>F10", LABELS, FIXED },
 };
 
 const ManiCommand *
@@ -112,6 +124,7 @@ mani_key_group_get_title (ManiKeyGroup group)
     [MANI_KEY_GROUP_FINDING] = N_ ("Finding"),
     [MANI_KEY_GROUP_READING] = N_ ("Reading"),
     [MANI_KEY_GROUP_PROJECT] = N_ ("Project"),
+    [MANI_KEY_GROUP_LABELS] = N_ ("Labels, in Their Window"),
   };
 
   return _ (titles[group]);

@@ -23,6 +23,7 @@ typedef enum
   MANI_KEY_GROUP_FINDING,
   MANI_KEY_GROUP_READING,
   MANI_KEY_GROUP_PROJECT,
+  MANI_KEY_GROUP_LABELS, /* actions "labels.*", of their own window */
   MANI_N_KEY_GROUPS,
 } ManiKeyGroup;
 

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Chips in rows, in step with the project's labels. */
+/* Chips in rows, in step with the project's labels, and a button for all that is done with them. */
 
 #include "mani-label-bar.h"
 
 #include "mani-label-chip.h"
+#include "mani-palette.h"
 #include "mani-wrap-layout.h"
 
 #include <glib/gi18n.h>
@@ -22,6 +23,10 @@ struct _ManiLabelBar
   ManiTable *labels;
   GtkWidget *scroller;
   GtkWidget *box;
+  GtkWidget *manage;
+  GtkWidget *menu; /* of a chip: GtkPopoverMenu */
+  GMenu *verbs;
+  GtkWidget *palette; /* in the menu */
   gboolean is_compact;
   guint tick; /* or 0 */
 };
@@ -46,6 +51,97 @@ set_compact (ManiLabelBar *self, gboolean is_compact)
     mani_label_chip_set_compact (MANI_LABEL_CHIP (chip), is_compact);
 }
 
+/* The menu of @chip. It hangs on the bar, since chips come and go. */
+static void
+open_menu (ManiLabelBar *self, GtkWidget *chip)
+{
+  ManiLabel *label = mani_label_chip_get_label (MANI_LABEL_CHIP (chip));
+  const char *id = mani_record_get_id (MANI_RECORD (label));
+  gboolean is_armed = mani_editor_get_armed_label (self->editor) == label;
+  g_autoptr (GMenu) colors = g_menu_new ();
+  g_autoptr (GMenuItem) colors_item = g_menu_item_new (NULL, NULL);
+  g_autoptr (GMenu) own = g_menu_new ();
+  g_autoptr (GMenuItem) arm =
+      g_menu_item_new (is_armed ? _ ("Dis_arm") : _ ("_Arm for All Selections"), NULL);
+  g_autoptr (GMenuItem) edit = g_menu_item_new (_ ("_Edit…"), NULL);
+  g_autoptr (GMenuItem) remove = g_menu_item_new (_ ("_Delete"), NULL);
+  g_autoptr (GMenu) all = g_menu_new ();
+  graphene_rect_t bounds;
+
+  g_menu_item_set_action_and_target (arm, "win.arm-label", "s", is_armed ? "" : id);
+  g_menu_item_set_action_and_target (edit, "win.edit-label", "s", id);
+  g_menu_item_set_action_and_target (remove, "win.remove-label", "s", id);
+  g_menu_append_item (own, arm);
+  g_menu_append_item (own, edit);
+  g_menu_append_item (own, remove);
+  g_menu_item_set_attribute (colors_item, "custom", "s", "palette");
+  g_menu_append_item (colors, colors_item);
+  g_menu_append (all, _ ("_Manage Labels…"), "win.manage-labels");
+  g_menu_remove_all (self->verbs);
+  g_menu_append_section (self->verbs, NULL, G_MENU_MODEL (own));
+  g_menu_append_section (self->verbs, NULL, G_MENU_MODEL (colors));
+  g_menu_append_section (self->verbs, NULL, G_MENU_MODEL (all));
+
+  /* What is filled anew has lost its widgets. */
+  self->palette = mani_palette_new ("win.color-label");
+  mani_palette_set_label (MANI_PALETTE (self->palette), label);
+  gtk_popover_menu_add_child (GTK_POPOVER_MENU (self->menu), self->palette, "palette");
+  if (!gtk_widget_compute_bounds (chip, GTK_WIDGET (self), &bounds))
+    return;
+  gtk_popover_set_pointing_to (
+      GTK_POPOVER (self->menu),
+      &(GdkRectangle){ bounds.origin.x, bounds.origin.y, bounds.size.width, bounds.size.height });
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+static void
+chip_pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, ManiLabelBar *self)
+{
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  open_menu (self, gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture)));
+}
+
+static void
+chip_held_cb (GtkGestureLongPress *gesture, double x, double y, ManiLabelBar *self)
+{
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  open_menu (self, gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture)));
+}
+
+static gboolean
+chip_key_cb (GtkEventControllerKey *controller,
+             guint keyval,
+             guint keycode,
+             GdkModifierType state,
+             ManiLabelBar *self)
+{
+  if (keyval != GDK_KEY_Menu && (keyval != GDK_KEY_F10 || (state & GDK_SHIFT_MASK) == 0))
+    return GDK_EVENT_PROPAGATE;
+  open_menu (self, gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller)));
+
+  return GDK_EVENT_STOP;
+}
+
+static GtkWidget *
+new_chip (ManiLabelBar *self, ManiLabel *label)
+{
+  GtkWidget *chip = mani_label_chip_new (label);
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *hold = gtk_gesture_long_press_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect (click, "pressed", G_CALLBACK (chip_pressed_cb), self);
+  gtk_widget_add_controller (chip, GTK_EVENT_CONTROLLER (click));
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (hold), TRUE);
+  g_signal_connect (hold, "pressed", G_CALLBACK (chip_held_cb), self);
+  gtk_widget_add_controller (chip, GTK_EVENT_CONTROLLER (hold));
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (chip_key_cb), self);
+  gtk_widget_add_controller (chip, keys);
+
+  return chip;
+}
+
 /* Labels are few, and change seldom: the chips are made anew. */
 static void
 labels_changed_cb (ManiLabelBar *self)
@@ -60,7 +156,7 @@ labels_changed_cb (ManiLabelBar *self)
       ManiLabel *label = mani_table_get (self->labels, i);
 
       if (mani_label_get_use (label) == MANI_LABEL_FOR_PASSAGES)
-        gtk_box_append (GTK_BOX (self->box), mani_label_chip_new (label));
+        gtk_box_append (GTK_BOX (self->box), new_chip (self, label));
     }
   set_compact (self, self->is_compact);
 }
@@ -95,13 +191,26 @@ mani_label_bar_measure (GtkWidget *widget,
 {
   ManiLabelBar *self = MANI_LABEL_BAR (widget);
   GtkWidget *chip = gtk_widget_get_first_child (self->box);
+  int manage;
   int height;
 
-  gtk_widget_measure (self->box, orientation, for_size, minimum, natural, NULL, NULL);
-  if (orientation == GTK_ORIENTATION_HORIZONTAL || chip == NULL)
-    return;
-  gtk_widget_measure (chip, orientation, -1, NULL, &height, NULL, NULL);
-  *minimum = *natural = MIN (*natural, (int) (height * MAX_HEIGHT));
+  gtk_widget_measure (self->manage, GTK_ORIENTATION_HORIZONTAL, -1, &manage, NULL, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      gtk_widget_measure (self->box, orientation, for_size, minimum, natural, NULL, NULL);
+      *minimum += manage;
+      *natural += manage;
+      return;
+    }
+  gtk_widget_measure (self->box, orientation, for_size < 0 ? -1 : MAX (for_size - manage, 0),
+                      minimum, natural, NULL, NULL);
+  if (chip != NULL)
+    {
+      gtk_widget_measure (chip, orientation, -1, NULL, &height, NULL, NULL);
+      *natural = MIN (*natural, (int) (height * MAX_HEIGHT));
+    }
+  gtk_widget_measure (self->manage, orientation, -1, &height, NULL, NULL, NULL);
+  *minimum = *natural = MAX (*natural, height);
 }
 
 /* Whether the names need too many rows, whether they are shown or not. */
@@ -145,8 +254,20 @@ static void
 mani_label_bar_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   ManiLabelBar *self = MANI_LABEL_BAR (widget);
+  gboolean is_rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  int manage;
+  int manage_height;
 
-  gtk_widget_size_allocate (self->scroller, &(GtkAllocation){ 0, 0, width, height }, baseline);
+  gtk_widget_measure (self->manage, GTK_ORIENTATION_HORIZONTAL, -1, &manage, NULL, NULL, NULL);
+  gtk_widget_measure (self->manage, GTK_ORIENTATION_VERTICAL, -1, &manage_height, NULL, NULL, NULL);
+  gtk_widget_size_allocate (
+      self->scroller, &(GtkAllocation){ is_rtl ? manage : 0, 0, MAX (width - manage, 0), height },
+      baseline);
+  /* In line with the first row. */
+  gtk_widget_size_allocate (
+      self->manage,
+      &(GtkAllocation){ is_rtl ? 0 : width - manage, 0, manage, MIN (height, manage_height) }, -1);
+  gtk_popover_present (GTK_POPOVER (self->menu));
   if (self->tick == 0 && should_be_compact (self) != self->is_compact)
     self->tick = gtk_widget_add_tick_callback (widget, fit_cb, NULL, NULL);
 }
@@ -163,7 +284,10 @@ mani_label_bar_dispose (GObject *object)
   ManiLabelBar *self = MANI_LABEL_BAR (object);
 
   set_editor (self, NULL);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  g_clear_object (&self->verbs);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  g_clear_pointer (&self->manage, gtk_widget_unparent);
 
   G_OBJECT_CLASS (mani_label_bar_parent_class)->dispose (object);
 }
@@ -218,6 +342,19 @@ mani_label_bar_init (ManiLabelBar *self)
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->box);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+
+  self->manage = gtk_button_new_from_icon_name ("document-edit-symbolic");
+  gtk_widget_add_css_class (self->manage, "flat");
+  gtk_widget_add_css_class (self->manage, "manage");
+  gtk_widget_set_tooltip_text (self->manage, _ ("Manage Labels"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->manage), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Manage Labels"), -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->manage), "win.manage-labels");
+  gtk_widget_set_parent (self->manage, GTK_WIDGET (self));
+
+  self->verbs = g_menu_new ();
+  self->menu = gtk_popover_menu_new_from_model (G_MENU_MODEL (self->verbs));
+  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Labels"), -1);
 }

@@ -539,6 +539,8 @@ mani_window_update_actions (ManiWindow *self)
       G_SIMPLE_ACTION (press),
       g_variant_new_string (armed != NULL ? mani_record_get_id (MANI_RECORD (armed)) : ""));
 
+  mani_window_update_labels (self);
+
   /* Translators: the name of an edit in title case, such as “Tag “Baku” as Place” */
   undo_text = undo != NULL ? g_strdup_printf (_ ("Undo: %s"), undo) : g_strdup (_ ("Undo"));
   /* Translators: the name of an edit in title case, such as “Tag “Baku” as Place” */

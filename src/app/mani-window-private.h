@@ -44,6 +44,8 @@ struct _ManiWindow
   GtkRevealer *trouble;
   GtkLabel *trouble_label;
   GtkStack *stack;
+  GtkMenuButton *label_set;
+  GMenu *label_set_menu;
   ManiFindBar *find_bar;
   GtkOverlay *overlay;
   GtkScrolledWindow *scroller;
@@ -87,6 +89,9 @@ void mani_window_init_menus (ManiWindow *self);
 void mani_window_init_zoom (ManiWindow *self);
 /* A step up or down, or back to the usual size. */
 void mani_window_zoom (ManiWindow *self, int by);
+/* mani-window-labels.c: what is done with labels as such */
+void mani_window_init_labels (ManiWindow *self);
+void mani_window_update_labels (ManiWindow *self);
 
 /* mani-window-marks.c: the article view and the editor follow each other */
 void mani_window_init_marks (ManiWindow *self);

@@ -318,6 +318,7 @@ mani_window_constructed (GObject *object)
   mani_window_init_marks (self);
   mani_window_init_menus (self);
   mani_window_init_zoom (self);
+  mani_window_init_labels (self);
   g_signal_connect_object (self->editor, "notify", G_CALLBACK (editor_changed_cb), self,
                            G_CONNECT_SWAPPED);
   update_article (self);
@@ -407,6 +408,8 @@ mani_window_class_init (ManiWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ManiWindow, trouble);
   gtk_widget_class_bind_template_child (widget_class, ManiWindow, trouble_label);
   gtk_widget_class_bind_template_child (widget_class, ManiWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, ManiWindow, label_set);
+  gtk_widget_class_bind_template_child (widget_class, ManiWindow, label_set_menu);
   gtk_widget_class_bind_template_child (widget_class, ManiWindow, find_bar);
   gtk_widget_class_bind_template_child (widget_class, ManiWindow, overlay);
   gtk_widget_class_bind_template_child (widget_class, ManiWindow, scroller);

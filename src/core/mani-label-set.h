@@ -68,4 +68,21 @@ ManiEdit *mani_operation_add_labels (ManiProject *project,
                                      gboolean update,
                                      ManiLabelsReport *report);
 
+/**
+ * mani_operation_start_with_labels:
+ * @labels: (element-type ManiLabel): as above; none is a project without labels
+ * @name: what they are called: that of a set
+ *
+ * Nothing is left of the labels that the project has. For a project that is new.
+ *
+ * Errors: MANI_ERROR_CONFLICT when something has a label
+ */
+ManiEdit *mani_operation_start_with_labels (ManiProject *project,
+                                            GPtrArray *labels,
+                                            const char *name,
+                                            GError **error);
+
+/* Whether the labels of @project are just these (element-type ManiLabel). */
+gboolean mani_label_set_is_in (GPtrArray *labels, ManiProject *project);
+
 G_END_DECLS

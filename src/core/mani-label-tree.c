@@ -97,6 +97,64 @@ mani_label_find_child (ManiProject *project, const char *parent, const char *nam
   return NULL;
 }
 
+gboolean
+mani_label_find_place (ManiProject *project,
+                       ManiLabel *label,
+                       ManiLabel *target,
+                       ManiLabelPlace place,
+                       const char **parent,
+                       guint *position)
+{
+  g_autoptr (GPtrArray) siblings = NULL;
+  guint at = 0;
+
+  if (mani_label_is_within (project, target, mani_record_get_id (MANI_RECORD (label))))
+    return FALSE;
+
+  if (place == MANI_LABEL_BELOW)
+    {
+      *parent = mani_record_get_id (MANI_RECORD (target));
+      *position = G_MAXUINT;
+      return TRUE;
+    }
+  *parent = mani_label_get_parent (target);
+  siblings = mani_label_list_children (project, *parent);
+  g_ptr_array_remove (siblings, label);
+  g_ptr_array_find (siblings, target, &at);
+  *position = place == MANI_LABEL_BEFORE ? at : at + 1;
+
+  return TRUE;
+}
+
+gboolean
+mani_label_find_step (ManiProject *project,
+                      ManiLabel *label,
+                      ManiLabelStep step,
+                      const char **parent,
+                      guint *position)
+{
+  static const ManiLabelPlace places[] = { MANI_LABEL_BEFORE, MANI_LABEL_BEHIND, MANI_LABEL_BELOW,
+                                           MANI_LABEL_BEHIND };
+  g_autoptr (GPtrArray) siblings =
+      mani_label_list_children (project, mani_label_get_parent (label));
+  int by = step == MANI_LABEL_DOWN ? 1 : -1;
+  ManiLabel *target = NULL;
+  guint at = 0;
+
+  if (step == MANI_LABEL_OUT)
+    target = get_above (project, label);
+  else
+    {
+      g_ptr_array_find (siblings, label, &at);
+      for (int i = (int) at + by; i >= 0 && i < (int) siblings->len && target == NULL; i += by)
+        if (mani_label_get_use (siblings->pdata[i]) == mani_label_get_use (label))
+          target = siblings->pdata[i];
+    }
+
+  return target != NULL &&
+         mani_label_find_place (project, label, target, places[step], parent, position);
+}
+
 char *
 mani_label_dup_free_name (ManiProject *project, const char *parent, const char *name)
 {

@@ -24,6 +24,38 @@ char *mani_label_dup_escaped_path (ManiProject *project, ManiLabel *label);
 /* The child of that name, or NULL. */
 ManiLabel *mani_label_find_child (ManiProject *project, const char *parent, const char *name);
 
+/* Moves of one step, among labels of the same use. */
+typedef enum
+{
+  MANI_LABEL_UP,   /* before the sibling before it */
+  MANI_LABEL_DOWN, /* behind the sibling behind it */
+  MANI_LABEL_IN,   /* below the sibling before it, at the end */
+  MANI_LABEL_OUT,  /* behind its parent */
+} ManiLabelStep;
+
+/* Where @label comes to stand with that step, as mani_operation_move_label() takes it: @parent is
+ * borrowed, @position counted without it. FALSE where there is no such step. */
+gboolean mani_label_find_step (ManiProject *project,
+                               ManiLabel *label,
+                               ManiLabelStep step,
+                               const char **parent,
+                               guint *position);
+
+typedef enum
+{
+  MANI_LABEL_BEFORE,
+  MANI_LABEL_BEHIND,
+  MANI_LABEL_BELOW, /* as its last child */
+} ManiLabelPlace;
+
+/* The same for a place beside or below @target; FALSE for one that is @label or below it. */
+gboolean mani_label_find_place (ManiProject *project,
+                                ManiLabel *label,
+                                ManiLabel *target,
+                                ManiLabelPlace place,
+                                const char **parent,
+                                guint *position);
+
 /* @name, with a number behind it when a child of @parent has that name. */
 char *mani_label_dup_free_name (ManiProject *project, const char *parent, const char *name);
 /* The first colour of the palette that the fewest labels have. */

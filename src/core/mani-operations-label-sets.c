@@ -175,3 +175,48 @@ mani_operation_add_labels (ManiProject *project,
 
   return self.edit;
 }
+
+ManiEdit *
+mani_operation_start_with_labels (ManiProject *project,
+                                  GPtrArray *labels,
+                                  const char *name,
+                                  GError **error)
+{
+  ManiTable *table = mani_project_get_table (project, MANI_KIND_LABEL);
+  g_autoptr (ManiEdit) edit = mani_edit_new (NULL);
+
+  for (guint i = mani_table_get_length (table); i > 0; i--)
+    {
+      ManiRecord *label = mani_table_get (table, i - 1);
+      const char *id = mani_record_get_id (label);
+
+      if (mani_project_count_uses (project, MANI_KIND_LABEL, id) >
+          mani_project_count_uses_by (project, MANI_KIND_LABEL, id, MANI_KIND_LABEL))
+        {
+          g_set_error (error, MANI_ERROR, MANI_ERROR_CONFLICT, _ ("the label “%s” is in use"),
+                       mani_label_get_name (MANI_LABEL (label)));
+          return NULL;
+        }
+      mani_edit_remove (edit, label);
+    }
+  for (guint i = 0; i < labels->len; i++)
+    mani_edit_add (edit, labels->pdata[i]);
+
+  /* Translators: the name of a set of labels, such as “Interview Coding” */
+  return mani_operation_named (g_steal_pointer (&edit),
+                               g_strdup_printf (_ ("Start with Labels “%s”"), name));
+}
+
+gboolean
+mani_label_set_is_in (GPtrArray *labels, ManiProject *project)
+{
+  ManiTable *table = mani_project_get_table (project, MANI_KIND_LABEL);
+
+  if (mani_table_get_length (table) != labels->len)
+    return FALSE;
+  for (guint i = 0; i < labels->len; i++)
+    if (!mani_record_equal (mani_table_get (table, i), labels->pdata[i]))
+      return FALSE;
+
+  return TRUE;
+}

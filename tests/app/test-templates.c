@@ -9,16 +9,23 @@
 #include "mani-annotations-panel.h"
 #include "mani-article-row.h"
 #include "mani-articles-panel.h"
+#include "mani-color-button.h"
 #include "mani-encoding-dialog.h"
 #include "mani-export-dialog.h"
 #include "mani-find-bar.h"
 #include "mani-inspector-details.h"
 #include "mani-inspector.h"
 #include "mani-key-dialog.h"
+#include "mani-key-button.h"
 #include "mani-label-bar.h"
 #include "mani-label-chip.h"
+#include "mani-label-end-dialog.h"
+#include "mani-label-page.h"
+#include "mani-label-row.h"
+#include "mani-labels-dialog.h"
 #include "mani-mark-map.h"
 #include "mani-mark-toolbar.h"
+#include "mani-palette.h"
 #include "mani-panels.h"
 #include "mani-preferences.h"
 #include "mani-search-panel.h"
@@ -58,6 +65,70 @@ static GtkWidget *
 make_label_chip (ManiEditor *editor)
 {
   return mani_label_chip_new (mani_label_find (mani_editor_get_project (editor), "person", NULL));
+}
+
+static GListModel *
+get_none (gpointer item, gpointer data)
+{
+  return NULL;
+}
+
+static ManiLabel *
+get_person (ManiEditor *editor)
+{
+  return mani_label_find (mani_editor_get_project (editor), "person", NULL);
+}
+
+static GtkWidget *
+make_color_button (ManiEditor *editor)
+{
+  GtkWidget *button = g_object_new (MANI_TYPE_COLOR_BUTTON, NULL);
+
+  mani_color_button_set_label (MANI_COLOR_BUTTON (button), get_person (editor));
+  return button;
+}
+
+static GtkWidget *
+make_key_button (ManiEditor *editor)
+{
+  GtkWidget *button = g_object_new (MANI_TYPE_KEY_BUTTON, NULL);
+
+  mani_key_button_set_label (MANI_KEY_BUTTON (button), mani_editor_get_project (editor),
+                             get_person (editor));
+  return button;
+}
+
+static GtkWidget *
+make_palette (ManiEditor *editor)
+{
+  GtkWidget *palette = mani_palette_new ("win.color-label");
+
+  mani_palette_set_label (MANI_PALETTE (palette), get_person (editor));
+  return palette;
+}
+
+static GtkWidget *
+make_label_row (ManiEditor *editor)
+{
+  g_autoptr (ManiLabelList) labels = mani_label_list_new (mani_editor_get_project (editor));
+  g_autoptr (GtkTreeListModel) tree = gtk_tree_list_model_new (
+      g_object_ref (mani_label_list_get_top (labels)), FALSE, FALSE, get_none, NULL, NULL);
+  g_autoptr (GtkTreeListRow) row = g_list_model_get_item (G_LIST_MODEL (tree), 0);
+  GtkWidget *widget = mani_label_row_new ();
+
+  mani_label_row_show (MANI_LABEL_ROW (widget), mani_editor_get_project (editor), row);
+  return widget;
+}
+
+static GtkWidget *
+make_label_page (ManiEditor *editor)
+{
+  g_autoptr (ManiLabelList) labels = mani_label_list_new (mani_editor_get_project (editor));
+  GtkWidget *page = g_object_new (MANI_TYPE_LABEL_PAGE, NULL);
+
+  mani_label_page_show (MANI_LABEL_PAGE (page), mani_editor_get_project (editor),
+                        mani_label_list_find (labels, "person"));
+  return page;
 }
 
 static GtkWidget *
@@ -147,13 +218,18 @@ static const Class classes[] = {
   { "ManiArticleRow", mani_article_row_get_type, make_article_row },
   { "ManiArticleView", mani_article_view_get_type, make_article_view },
   { "ManiArticlesPanel", mani_articles_panel_get_type },
+  { "ManiColorButton", mani_color_button_get_type, make_color_button },
   { "ManiFindBar", mani_find_bar_get_type, make_find_bar },
   { "ManiInspector", mani_inspector_get_type },
   { "ManiInspectorDetails", mani_inspector_details_get_type, make_inspector_details },
+  { "ManiKeyButton", mani_key_button_get_type, make_key_button },
   { "ManiLabelBar", mani_label_bar_get_type },
   { "ManiLabelChip", mani_label_chip_get_type, make_label_chip },
+  { "ManiLabelPage", mani_label_page_get_type, make_label_page },
+  { "ManiLabelRow", mani_label_row_get_type, make_label_row },
   { "ManiMarkMap", mani_mark_map_get_type, make_mark_map },
   { "ManiMarkToolbar", mani_mark_toolbar_get_type },
+  { "ManiPalette", mani_palette_get_type, make_palette },
   { "ManiSearchPanel", mani_search_panel_get_type },
   { "ManiSearchRow", mani_search_row_get_type },
   { "ManiSplit", mani_split_get_type },
@@ -181,11 +257,24 @@ present_key_dialog (GtkWindow *parent, ManiEditor *editor)
   mani_key_dialog_present (parent, mani_command_find ("win.save"));
 }
 
+static void
+ended_cb (const char *name, gpointer data)
+{
+}
+
+static void
+present_label_end (GtkWindow *parent, ManiEditor *editor)
+{
+  mani_label_end_dialog_remove (parent, editor, get_person (editor), ended_cb, G_OBJECT (editor));
+}
+
 static const Dialog dialogs[] = {
   { "ManiEncodingDialog", mani_encoding_dialog_get_type, mani_encoding_dialog_present },
   { "ManiExportDialog", mani_export_dialog_get_type, mani_export_dialog_present },
   { "ManiKeyDialog", mani_key_dialog_get_type, present_key_dialog },
   { "ManiPreferences", mani_preferences_get_type, present_preferences },
+  { "ManiLabelEndDialog", mani_label_end_dialog_get_type, present_label_end },
+  { "ManiLabelsDialog", mani_labels_dialog_get_type, mani_labels_dialog_present },
 };
 
 static GtkWidget *

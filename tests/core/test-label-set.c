@@ -61,6 +61,42 @@ test_default (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (mani_label_set_get_id (mani_label_set_get (0)), ==, "people-and-places");
 }
 
+/* Whatever set or none comes first, one undo step leads from each to each. */
+static void
+test_start (Fixture *fixture, gconstpointer data)
+{
+  const ManiLabelSet *set;
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  ManiProject *project = fixture->project;
+
+  g_assert_null (mani_operation_start_with_labels (project, none, "None", &error));
+  g_assert_error (error, MANI_ERROR, MANI_ERROR_CONFLICT);
+  g_clear_object (&fixture->history);
+  g_clear_object (&fixture->project);
+  fixture->project = project = mani_project_new (NULL);
+  fixture->history = mani_history_new (project);
+
+  for (guint i = 1; (set = mani_label_set_get (i % 5)) != NULL && i <= 5; i++)
+    {
+      g_autoptr (GPtrArray) labels = mani_label_set_new_labels (set);
+      g_autofree char *name =
+          g_strdup_printf ("Start with Labels “%s”", mani_label_set_get_name (set));
+
+      g_assert_false (mani_label_set_is_in (labels, project));
+      apply (
+          fixture,
+          mani_operation_start_with_labels (project, labels, mani_label_set_get_name (set), NULL),
+          name);
+      g_assert_true (mani_label_set_is_in (labels, project));
+    }
+  assert_ids (project, MANI_KIND_LABEL, "person place organisation date quote claim");
+  apply (fixture, mani_operation_start_with_labels (project, none, "None", NULL),
+         "Start with Labels “None”");
+  assert_ids (project, MANI_KIND_LABEL, "");
+  g_assert_true (mani_label_set_is_in (none, project));
+}
+
 static void
 add (Fixture *fixture, GPtrArray *labels, gboolean update, const char *name, const char *counts)
 {
@@ -230,6 +266,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/label-set/sets-are-sound", test_sets);
 #define ADD(name, func) g_test_add ("/core/label-set/" name, Fixture, NULL, set_up, func, tear_down)
   g_test_add_func ("/core/label-set/language-of-new-labels", test_language);
+  ADD ("a-project-starts-with-one", test_start);
   ADD ("default", test_default);
   ADD ("add-a-set", test_add_set);
   ADD ("update", test_update);
