@@ -43,6 +43,7 @@ static const ManiCommand commands[] = {
   { "win.find-next", N_ ("Next hit"), "F3 <Control>g", FINDING },
   { "win.find-previous", N_ ("Previous hit"), "<Shift>F3 <Control><Shift>g", FINDING },
 
+  { "win.article-properties", N_ ("Properties of the article"), "<Control>i", READING },
   { "win.next-article", N_ ("Next article"), "<Control>Page_Down | <Control>KP_Page_Down", READING,
     MANI_COMMAND_EARLY },
   { "win.previous-article", N_ ("Previous article"), "<Control>Page_Up | <Control>KP_Page_Up",

@@ -9,6 +9,7 @@
 #include "mani-export-dialog.h"
 #include "mani-inspector.h"
 #include "mani-keymap.h"
+#include "mani-properties-dialog.h"
 #include "mani-search-panel.h"
 #include "mani-shortcuts.h"
 #include "mani-window-private.h"
@@ -77,6 +78,18 @@ encoding_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   ManiWindow *self = data;
 
   mani_encoding_dialog_present (GTK_WINDOW (self), self->editor);
+}
+
+static void
+article_properties_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  mani_properties_dialog_present_article (data, window_of (data)->editor);
+}
+
+static void
+project_properties_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  mani_properties_dialog_present_project (data, window_of (data)->editor);
 }
 
 static void
@@ -386,6 +399,8 @@ static const GActionEntry entries[] = {
   { "import", import_cb },
   { "remove-article", remove_article_cb },
   { "encoding", encoding_cb },
+  { "article-properties", article_properties_cb },
+  { "project-properties", project_properties_cb },
   { "select-annotation", select_annotation_cb, "s" },
   { "place-annotation", place_annotation_cb, "s" },
   { "close", close_cb },
@@ -532,6 +547,7 @@ mani_window_update_actions (ManiWindow *self)
   enable (self, "previous-annotation", has_annotations);
   enable (self, "export", has_article);
   enable (self, "remove-article", has_article);
+  enable (self, "article-properties", has_article);
   enable (self, "encoding",
           has_article &&
               mani_encoding_dialog_can_read_again (mani_editor_get_article (self->editor)));

@@ -28,6 +28,7 @@
 #include "mani-palette.h"
 #include "mani-panels.h"
 #include "mani-preferences.h"
+#include "mani-properties-dialog.h"
 #include "mani-search-panel.h"
 #include "mani-search-row.h"
 #include "mani-split.h"
@@ -272,6 +273,8 @@ static const Dialog dialogs[] = {
   { "ManiEncodingDialog", mani_encoding_dialog_get_type, mani_encoding_dialog_present },
   { "ManiExportDialog", mani_export_dialog_get_type, mani_export_dialog_present },
   { "ManiKeyDialog", mani_key_dialog_get_type, present_key_dialog },
+  { "ManiPropertiesDialog", mani_properties_dialog_get_type,
+    mani_properties_dialog_present_article },
   { "ManiPreferences", mani_preferences_get_type, present_preferences },
   { "ManiLabelEndDialog", mani_label_end_dialog_get_type, present_label_end },
   { "ManiLabelsDialog", mani_labels_dialog_get_type, mani_labels_dialog_present },
