@@ -66,6 +66,7 @@ static const ManiCommand commands[] = {
   { "win.remove-article", N_ ("Remove the article"), "", PROJECT },
   { "win.save", N_ ("Save"), "<Control>s", PROJECT },
   { "win.save-as", N_ ("Save as"), "<Control><Shift>s", PROJECT },
+  { "win.project-properties", N_ ("Properties of the project"), "", PROJECT },
   { "win.export", N_ ("Export"), "<Control>e", PROJECT },
   { "win.export-annotations", N_ ("Export the selected annotations"), "", PROJECT },
   { "win.import", N_ ("Import annotations"), "", PROJECT },

@@ -187,7 +187,8 @@ mani_annotation_row_set_headings (ManiAnnotationRow *self,
 char *
 mani_annotation_row_describe (ManiProject *project, ManiAnnotation *annotation)
 {
-  const char *note = mani_annotation_get_note (annotation);
+  const char *text = mani_annotation_get_note (annotation);
+  g_autofree char *note = text != NULL ? flatten (text) : NULL;
   g_autofree char *heading = dup_heading (project, annotation);
   g_autofree char *words = dup_words (project, annotation);
   g_autofree char *more = dup_more (annotation);

@@ -11,6 +11,7 @@
 #include "mani-annotation-row.h"
 #include "mani-inspector.h"
 #include "mani-key-match.h"
+#include "mani-keymap.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -365,30 +366,35 @@ show_menu_by_key (ManiAnnotationsPanel *self)
   return TRUE;
 }
 
-/* Single keys and what else acts on rows. */
+/* Of the article's keys those that act on what is chosen; and t. */
 static gboolean
-press (ManiAnnotationsPanel *self, gunichar character)
+press (ManiAnnotationsPanel *self, gunichar character, guint keyval, GdkModifierType state)
 {
-  static const struct
-  {
-    gunichar character;
-    const char *action;
-  } keys[] = {
-    { 'n', "win.edit-note" }, { 'e', "win.link-entity" },  { 'r', "win.relate" },
-    { 't', "win.add-tag" },   { '.', "win.repeat-label" },
+  static const char *const verbs[] = {
+    "win.edit-note", "win.link-entity", "win.relate", "win.remove-annotation", "win.repeat-label",
   };
+  GtkWidget *widget = GTK_WIDGET (self);
+  const ManiCommand *command =
+      mani_keymap_match_article (mani_keymap_get_default (), character, keyval, state);
   char key[7] = { 0 };
-  ManiLabel *label;
+  ManiLabel *label = NULL;
 
-  g_unichar_to_utf8 (character, key);
-  label = mani_editor_find_label_by_key (self->editor, key);
-  if (label != NULL || character == 'h')
-    return gtk_widget_activate_action (GTK_WIDGET (self), "win.relabel", "s",
-                                       label != NULL ? mani_record_get_id (MANI_RECORD (label))
-                                                     : "");
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    if (keys[i].character == character)
-      return gtk_widget_activate_action (GTK_WIDGET (self), keys[i].action, NULL);
+  if (character != 0 && (state & ~GDK_SHIFT_MASK) == 0)
+    {
+      g_unichar_to_utf8 (character, key);
+      label = mani_editor_find_label_by_key (self->editor, key);
+    }
+  if (label != NULL)
+    return gtk_widget_activate_action (widget, "win.relabel", "s",
+                                       mani_record_get_id (MANI_RECORD (label)));
+  if (command == NULL)
+    return character == 't' && state == 0 &&
+           gtk_widget_activate_action (widget, "win.add-tag", NULL);
+  if (g_str_equal (command->action, "win.highlight"))
+    return gtk_widget_activate_action (widget, "win.relabel", "s", "");
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    if (g_str_equal (command->action, verbs[i]))
+      return gtk_widget_activate_action (widget, verbs[i], NULL);
 
   return FALSE;
 }
@@ -406,18 +412,14 @@ key_pressed_cb (ManiAnnotationsPanel *self, guint keyval, guint keycode, GdkModi
     return show_menu_by_key (self);
   if (state == GDK_CONTROL_MASK && character == 'c')
     return gtk_widget_activate_action (widget, "win.copy-words", NULL);
-  if ((state & ~GDK_SHIFT_MASK) != 0)
-    return FALSE;
-  if (keyval == GDK_KEY_Delete || keyval == GDK_KEY_KP_Delete || keyval == GDK_KEY_BackSpace)
-    return gtk_widget_activate_action (widget, "win.remove-annotation", NULL);
-  if (keyval == GDK_KEY_Escape)
+  if (keyval == GDK_KEY_Escape && state == 0)
     return mani_annotation_filter_clear (self->filter) ||
            gtk_widget_activate_action (widget, "win.focus-article", NULL);
-  if (character != 0 && press (self, character))
+  if (press (self, character, keyval, state))
     return TRUE;
   character = state == 0 ? mani_key_match_by_place (keycode) : 0;
 
-  return character != 0 && press (self, character);
+  return character != 0 && press (self, character, 0, state);
 }
 
 static void

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What one annotation more costs in the whole window, with every pane that is shown: in an article
+ * with 20,000 annotations, and in a project with 100,000 of which all are listed; against a window
+ * with next to none. Two figures each: until the gesture has returned, and with the frames that
+ * follow. To be run with GSK_RENDERER=cairo. */
+
+#include "app-fixture.h"
+#include "mani-window.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+#define N_RUNS 31
+/* Frames that follow are waited for this long. */
+#define SETTLE (60 * 1000)
+
+typedef struct
+{
+  double gesture;
+  double settled;
+} Times;
+
+/* Of this thread, which does all the painting: other programs do not count. */
+static gint64
+get_processor_time (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
+  return time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
+}
+
+static char *
+make_text (guint n_words)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < n_words; i++)
+    g_string_append_printf (text, "%05u%s", i % 100000, i % 100 == 99 ? "\n" : " ");
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* Articles with so many annotations each, one a word of six characters, with every second word
+ * free. */
+static ManiProject *
+make_big_project (guint n_articles, guint n_annotations)
+{
+  ManiProject *project = mani_project_new ("Bench");
+  g_autofree char *text = make_text (2 * n_annotations + 200);
+  static const char *const labels[] = {
+    "person", "place", "organisation", "date", "quote", "claim"
+  };
+  g_autoptr (ManiEdit) articles = mani_edit_new ("Add");
+  g_autoptr (ManiEdit) marks = mani_edit_new ("Mark");
+  g_autoptr (ManiEdit) inverse = NULL;
+  g_autoptr (ManiEdit) other = NULL;
+
+  for (guint i = 0; i < n_articles; i++)
+    {
+      g_autoptr (ManiRecordBuilder) builder = mani_record_builder_new (&mani_article_record_type);
+      g_autoptr (ManiRecord) article = NULL;
+
+      mani_article_builder_set_text (builder, text, -1);
+      article = mani_record_builder_end (builder, NULL);
+      mani_edit_add (articles, article);
+      for (guint j = 0; j < n_annotations; j++)
+        {
+          ManiRange range = { 12 * j, 12 * j + 5 };
+          g_autoptr (ManiAnnotation) annotation = fixture_annotation (
+              MANI_ARTICLE (article), labels[j % G_N_ELEMENTS (labels)], &range, 1);
+
+          mani_edit_add (marks, annotation);
+        }
+    }
+  inverse = mani_project_apply (project, articles, NULL);
+  other = mani_project_apply (project, marks, NULL);
+  g_assert_nonnull (other);
+
+  return project;
+}
+
+static int
+compare_doubles (gconstpointer a, gconstpointer b)
+{
+  double one = *(const double *) a;
+  double other = *(const double *) b;
+
+  return one < other ? -1 : one > other;
+}
+
+static double
+get_median (double *values)
+{
+  qsort (values, N_RUNS, sizeof *values, compare_doubles);
+  return values[N_RUNS / 2];
+}
+
+static void
+settle (void)
+{
+  gint64 end = g_get_monotonic_time () + SETTLE;
+
+  while (g_get_monotonic_time () < end)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+}
+
+static GtkWidget *
+find_below (GtkWidget *widget, const char *type)
+{
+  GtkWidget *found = NULL;
+
+  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_below (child, type);
+
+  return found;
+}
+
+static Times
+measure (guint n_articles, guint n_annotations, gboolean is_whole_project)
+{
+  g_autoptr (ManiProject) project = make_big_project (n_articles, n_annotations);
+  ManiEditor *editor = mani_editor_new (project);
+  GtkWidget *window = GTK_WIDGET (mani_window_new (fixture_application (), editor));
+  ManiLabel *person = mani_label_find (project, "person", NULL);
+  double gestures[N_RUNS];
+  double settled[N_RUNS];
+
+  gtk_window_present (GTK_WINDOW (window));
+  fixture_wait (2500);
+  if (is_whole_project)
+    g_object_set (find_below (window, "ManiAnnotationsPanel"), "whole-project", TRUE, NULL);
+  fixture_wait (1500);
+
+  for (guint i = 0; i < N_RUNS; i++)
+    {
+      ManiRange range = { 12 * i + 6, 12 * i + 11 };
+      gint64 start;
+
+      mani_editor_set_selection (editor, &range);
+      settle ();
+      start = get_processor_time ();
+      g_assert_true (mani_editor_press_label (editor, person));
+      gestures[i] = (get_processor_time () - start) / 1000.0;
+      settle ();
+      settled[i] = (get_processor_time () - start) / 1000.0;
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_object_unref (editor);
+  fixture_wait (100);
+
+  return (Times){ get_median (gestures), get_median (settled) };
+}
+
+static void
+report (const char *what, double value, double reference)
+{
+  g_print ("%s\t%.2f\tms\t%.2f\t%.2f\n", what, value, reference, value / reference);
+}
+
+int
+main (void)
+{
+  Times few;
+  Times article;
+  Times project;
+
+  adw_init ();
+  few = measure (1, 20, FALSE);
+  article = measure (1, 20000, FALSE);
+  project = measure (100, 1000, TRUE);
+
+  report ("lists-article-20000-gesture", article.gesture, few.gesture);
+  report ("lists-article-20000-settled", article.settled, few.settled);
+  report ("lists-project-100000-gesture", project.gesture, few.gesture);
+  report ("lists-project-100000-settled", project.settled, few.settled);
+
+  return 0;
+}
