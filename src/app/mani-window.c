@@ -83,6 +83,7 @@ static void
 update_article (ManiWindow *self)
 {
   ManiArticle *article = mani_editor_get_article (self->editor);
+  g_autofree char *title = NULL;
   g_autofree char *words = NULL;
   guint n;
 
@@ -90,13 +91,16 @@ update_article (ManiWindow *self)
   if (article != NULL)
     {
       n = count_words (mani_article_get_text (article));
+      title = mani_article_dup_title (article);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      title, -1);
       words = g_strdup_printf (ngettext ("%'u word", "%'u words", n), n);
       gtk_label_set_text (self->words, words);
     }
   update_title (self);
 }
 
-/* The line at the foot: what is armed, else what is selected. */
+/* The line at the foot: what is armed, else what is selected, else what the caret is in. */
 static void
 update_status (ManiWindow *self)
 {
@@ -138,6 +142,9 @@ update_status (ManiWindow *self)
         text = g_strdup_printf (_ ("%s · %u of %u · characters %u–%u"), name, position + 1,
                                 mani_table_get_length (annotations), extent.start, extent.end);
     }
+  if (text == NULL && *mani_article_view_get_at_caret (self->view) != '\0')
+    /* Translators: the names of the annotations at the caret */
+    text = g_strdup_printf (_ ("In %s"), mani_article_view_get_at_caret (self->view));
   gtk_label_set_text (self->status, text != NULL ? text : "");
 }
 
@@ -320,6 +327,8 @@ mani_window_constructed (GObject *object)
   mani_window_init_zoom (self);
   mani_window_init_labels (self);
   g_signal_connect_object (self->editor, "notify", G_CALLBACK (editor_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "notify::at-caret", G_CALLBACK (update_status), self,
                            G_CONNECT_SWAPPED);
   update_article (self);
   update_status (self);

@@ -85,6 +85,57 @@ test_text_on_any_fill_is_legible (void)
     }
 }
 
+/* @front, translucent, over @back. */
+static GdkRGBA
+blend (GdkRGBA back, GdkRGBA front)
+{
+  return (GdkRGBA){ back.red + (front.red - back.red) * front.alpha,
+                    back.green + (front.green - back.green) * front.alpha,
+                    back.blue + (front.blue - back.blue) * front.alpha, 1 };
+}
+
+static void
+test_selected_text_is_legible (void)
+{
+  for (guint theme = 0; theme < 4; theme++)
+    {
+      const ManiMarkPalette *palette = mani_mark_palette_get (theme & 1, theme & 2);
+      GdkRGBA fills[2] = { blend (palette->background, palette->selection),
+                           blend (palette->find, palette->selection) };
+
+      g_assert_cmpfloat (palette->background.alpha, ==, 1);
+      for (guint i = 0; i < 2; i++)
+        {
+          fills[i] = quantise (fills[i]);
+          g_assert_cmpfloat (mani_mark_palette_get_contrast (&fills[i], &palette->text), >=,
+                             MANI_MARK_TEXT_CONTRAST);
+        }
+      /* On the fills of marks, also of many and strong ones. */
+      for (guint i = 0; i < G_N_ELEMENTS (colors); i++)
+        for (guint j = 0; j < G_N_ELEMENTS (colors); j++)
+          {
+            GdkRGBA stack[4] = { parse (colors[i]), parse (colors[j]), parse (colors[i]),
+                                 parse (colors[j]) };
+
+            for (guint depth = 1; depth <= 4; depth++)
+              for (guint strong = 0; strong < 2; strong++)
+                {
+                  GdkRGBA fill =
+                      quantise (blend (mani_mark_palette_get_fill (palette, stack, depth, strong),
+                                       palette->selection));
+
+                  g_assert_cmpfloat (mani_mark_palette_get_contrast (&fill, &palette->text), >=,
+                                     MANI_MARK_TEXT_CONTRAST);
+                }
+          }
+      /* And it can be told that it is selected. */
+      g_assert_cmpfloat (ABS (fills[0].red - palette->background.red) +
+                             ABS (fills[0].green - palette->background.green) +
+                             ABS (fills[0].blue - palette->background.blue),
+                         >, 0.1);
+    }
+}
+
 static float
 distance (const GdkRGBA *a, const GdkRGBA *b)
 {
@@ -183,6 +234,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/mark-palette/contrast-is-that-of-wcag", test_contrast_is_that_of_wcag);
   g_test_add_func ("/app/mark-palette/text-on-any-fill-is-legible",
                    test_text_on_any_fill_is_legible);
+  g_test_add_func ("/app/mark-palette/selected-text-is-legible", test_selected_text_is_legible);
   g_test_add_func ("/app/mark-palette/fills-can-be-told-apart", test_fills_can_be_told_apart);
   g_test_add_func ("/app/mark-palette/lines-can-be-seen", test_lines_can_be_seen);
   g_test_add_func ("/app/mark-lanes/inner-marks-are-nearer", test_inner_marks_are_nearer);

@@ -73,7 +73,7 @@ def expect_no_more(session, *wanted):
 
 def status(session, beginning):
     """Waits until the line at the window's foot begins so."""
-    return session.find(role="label", where=lambda node: node.name.startswith(beginning)).name
+    return session.find(role="status bar", where=lambda node: node.name.startswith(beginning)).name
 
 
 def double_click_until(session, window, place, name):

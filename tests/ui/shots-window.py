@@ -17,8 +17,18 @@ def settle():
     time.sleep(1.2)
 
 
-def picture(name, act=None, size=None, files=(SAMPLE,), environment=None, display=(1280, 900)):
+def scale_text(session, factor):
+    """As a desktop’s setting for larger text does."""
+    path = session.path("resources")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(f"Xft.dpi: {int(96 * factor)}\n")
+    session.command("xrdb", "-nocpp", "-merge", path)
+
+
+def picture(name, act=None, size=None, files=(SAMPLE,), environment=None, display=(1280, 900), text=1):
     with harness.Session(accessible=False, size=display, environment=environment) as session:
+        if text != 1:
+            scale_text(session, text)
         copies = []
         for file in files:
             copies.append(session.path(os.path.basename(file)))
@@ -58,6 +68,27 @@ def dialog(*keys):
     return act
 
 
+def keys(session, window):
+    window.key("ctrl+comma")
+    preferences = session.next_window()
+    settle()
+    preferences.click(preferences.geometry[2] * 11 // 20, 27)
+    return preferences
+
+
+def change_key(session, window):
+    preferences = keys(session, window)
+    settle()
+    preferences.click(200, 200)
+    dialog = session.next_window()
+    dialog.key("F3")
+    return dialog
+
+
+def menu(_session, window):
+    window.key("F10")
+
+
 # GTK takes its direction from its own Arabic translation, but in a locale for which the program has none of its own it
 # would not translate itself either; English ones are exempt.
 RIGHT_TO_LEFT = {"LC_ALL": "en_US.UTF-8", "LANGUAGE": "ar"}
@@ -73,6 +104,11 @@ SHOTS = [
     ("find-in-project.png", find_in_project, None, {}),
     ("export.png", dialog("ctrl+e"), None, {}),
     ("shortcuts.png", dialog("ctrl+question"), None, {}),
+    ("menu.png", menu, None, {}),
+    ("preferences.png", dialog("ctrl+comma"), None, {}),
+    ("preferences-dark.png", dialog("ctrl+comma"), None, {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"}),
+    ("keys.png", keys, None, {}),
+    ("change-key.png", change_key, None, {}),
 ]
 
 
@@ -80,6 +116,9 @@ def main():
     for name, act, size, environment in SHOTS:
         picture(name, act, size, environment=environment)
     picture("empty.png", files=())
+    picture("text-200.png", select_first, (800, 760), text=2)
+    picture("text-200-preferences.png", dialog("ctrl+comma"), (800, 760), text=2)
+    picture("text-200-keys.png", keys, (800, 760), text=2)
 
 
 if __name__ == "__main__":

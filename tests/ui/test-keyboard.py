@@ -62,7 +62,7 @@ def escape_lets_go_one_after_another(session):
     marks.status(session, "Place · 1 of 1")
     window.key("Escape")
     session.wait_until(lambda: not session.find_all(
-        role="label", where=lambda node: node.name.startswith("Place · 1 of 1")), "the annotation to be let go")
+        role="status bar", where=lambda node: node.name.startswith("Place · 1 of 1")), "the annotation to be let go")
     window.key("3")
     marks.status(session, "Organisation is armed")
     window.key("ctrl+f")
@@ -72,7 +72,7 @@ def escape_lets_go_one_after_another(session):
     marks.status(session, "Organisation is armed")
     window.key("Escape")
     session.wait_until(lambda: not session.find_all(
-        role="label", where=lambda node: "is armed" in node.name), "the label to be let go")
+        role="status bar", where=lambda node: "is armed" in node.name), "the label to be let go")
     marks.expect(session, "Place: Notes")
 
 

@@ -150,6 +150,10 @@ list_faces (ManiPreferences *self)
   g_signal_connect (factory, "setup", G_CALLBACK (setup_face_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_face_cb), NULL);
   gtk_drop_down_set_factory (self->face, factory);
+  /* Its button takes the focus, and knows nothing of the row. */
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->face))),
+      GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Typeface"), -1);
   gtk_drop_down_set_model (self->face, G_LIST_MODEL (model));
 }
 

@@ -39,8 +39,13 @@ setup_row_cb (ManiArticlesPanel *self, GtkListItem *item)
 static void
 bind_row_cb (ManiArticlesPanel *self, GtkListItem *item)
 {
-  mani_article_row_show (MANI_ARTICLE_ROW (gtk_list_item_get_child (item)),
-                         mani_editor_get_project (self->editor), gtk_list_item_get_item (item));
+  GtkWidget *row = gtk_list_item_get_child (item);
+  ManiArticle *article = gtk_list_item_get_item (item);
+  g_autofree char *title = mani_article_dup_title (article);
+
+  mani_article_row_show (MANI_ARTICLE_ROW (row), mani_editor_get_project (self->editor), article);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (row)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
 }
 
 static void

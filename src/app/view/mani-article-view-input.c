@@ -394,6 +394,7 @@ mani_article_view_update_description (ManiArticleView *self)
   self->description = g_strdup (text->str);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   self->description, -1);
+  g_object_notify_by_pspec (G_OBJECT (self), mani_article_view_properties[PROP_AT_CARET]);
 }
 
 gboolean

@@ -176,6 +176,10 @@ mani_article_view_get_property (GObject *object, guint id, GValue *value, GParam
       g_value_set_object (value, self->hovered);
       break;
 
+    case PROP_AT_CARET:
+      g_value_set_string (value, mani_article_view_get_at_caret (self));
+      break;
+
     case PROP_FIND_HITS:
       g_value_set_boxed (value, mani_mark_painter_get_find_hits (self->painter));
       break;
@@ -314,6 +318,7 @@ mani_article_view_class_init (ManiArticleViewClass *klass)
       g_param_spec_object ("selected", NULL, NULL, MANI_TYPE_ANNOTATION, write);
   properties[PROP_HOVERED] =
       g_param_spec_object ("hovered", NULL, NULL, MANI_TYPE_ANNOTATION, read);
+  properties[PROP_AT_CARET] = g_param_spec_string ("at-caret", NULL, NULL, "", read);
   properties[PROP_FIND_HITS] = g_param_spec_boxed ("find-hits", NULL, NULL, G_TYPE_ARRAY, read);
   properties[PROP_PALETTE] = g_param_spec_pointer ("palette", NULL, NULL, read);
   properties[PROP_FACE] = g_param_spec_string ("face", NULL, NULL, NULL, write);
@@ -453,6 +458,14 @@ mani_article_view_get_hovered (ManiArticleView *self)
   g_return_val_if_fail (MANI_IS_ARTICLE_VIEW (self), NULL);
 
   return self->hovered;
+}
+
+const char *
+mani_article_view_get_at_caret (ManiArticleView *self)
+{
+  g_return_val_if_fail (MANI_IS_ARTICLE_VIEW (self), "");
+
+  return self->description != NULL ? self->description : "";
 }
 
 void

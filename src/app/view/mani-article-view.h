@@ -18,7 +18,8 @@
  *   selected     ManiAnnotation or NULL: the one with the outline. A click walks through the stack
  *                of marks under it, a click elsewhere lets go
  *   hovered      ManiAnnotation or NULL: the innermost under the pointer (read-only)
- *   find-hits    GArray of ManiRange: what find has found (read-only)
+ *   at-caret     string: the names of the marks at the caret, the innermost first; empty where
+ * there is none (read-only) find-hits    GArray of ManiRange: what find has found (read-only)
  *   palette      pointer to ManiMarkPalette: the page's colours now (read-only)
  *   face         string or NULL: names of font families, parted by commas; NULL for the usual
  *                reading face
@@ -62,6 +63,7 @@ void mani_article_view_set_line_height (ManiArticleView *self, double line_heigh
 gboolean mani_article_view_get_selection (ManiArticleView *self, ManiRange *range);
 /* NULL or an empty range selects nothing; the caret goes to the range's end. */
 void mani_article_view_set_selection (ManiArticleView *self, const ManiRange *range);
+const char *mani_article_view_get_at_caret (ManiArticleView *self);
 /* The caret. */
 guint mani_article_view_get_caret (ManiArticleView *self);
 
