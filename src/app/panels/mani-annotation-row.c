@@ -19,7 +19,7 @@ struct _ManiAnnotationRow
   GtkLabel *quote;
   GtkLabel *note;
   GtkLabel *more;
-  GtkWidget *place_button;
+  GtkWidget *place_button; /* NULL until an orphan is shown */
 };
 
 G_DEFINE_FINAL_TYPE (ManiAnnotationRow, mani_annotation_row, GTK_TYPE_WIDGET)
@@ -50,7 +50,6 @@ mani_annotation_row_class_init (ManiAnnotationRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ManiAnnotationRow, quote);
   gtk_widget_class_bind_template_child (widget_class, ManiAnnotationRow, note);
   gtk_widget_class_bind_template_child (widget_class, ManiAnnotationRow, more);
-  gtk_widget_class_bind_template_child (widget_class, ManiAnnotationRow, place_button);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -150,6 +149,27 @@ dup_heading (ManiProject *project, ManiAnnotation *annotation)
   return g_strdup_printf (_ ("%s · %s"), name, mani_entity_get_name (entity));
 }
 
+/* Whatever has an action hears of each action of the window that comes or goes: not every row of a
+ * long list shall. */
+static void
+show_place_button (ManiAnnotationRow *self, ManiAnnotation *annotation)
+{
+  gboolean is_orphan = mani_annotation_is_orphan (annotation);
+
+  if (is_orphan && self->place_button == NULL)
+    {
+      self->place_button = gtk_button_new_with_mnemonic (_ ("_Place at the Selection"));
+      gtk_widget_set_halign (self->place_button, GTK_ALIGN_START);
+      gtk_box_append (GTK_BOX (self->box), self->place_button);
+    }
+  if (self->place_button == NULL)
+    return;
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->place_button), "s",
+                                    mani_record_get_id (MANI_RECORD (annotation)));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->place_button), "win.place-annotation");
+  gtk_widget_set_visible (self->place_button, is_orphan);
+}
+
 void
 mani_annotation_row_show (ManiAnnotationRow *self, ManiProject *project, ManiAnnotation *annotation)
 {
@@ -170,9 +190,7 @@ mani_annotation_row_show (ManiAnnotationRow *self, ManiProject *project, ManiAnn
   gtk_label_set_text (self->quote, words);
   set_line (self->note, line);
   set_line (self->more, more);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->place_button), "s",
-                                    mani_record_get_id (MANI_RECORD (annotation)));
-  gtk_widget_set_visible (self->place_button, mani_annotation_is_orphan (annotation));
+  show_place_button (self, annotation);
 }
 
 void
