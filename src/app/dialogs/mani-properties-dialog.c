@@ -365,6 +365,7 @@ present (GtkWindow *parent,
   self->properties = properties;
   self->n_properties = n_properties;
   fill (self);
+  gtk_widget_grab_focus (self->widgets->pdata[0]);
   gtk_window_present (GTK_WINDOW (self));
 }
 
