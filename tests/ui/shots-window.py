@@ -103,6 +103,8 @@ SHOTS = [
     ("find.png", find, None, {}),
     ("find-in-project.png", find_in_project, None, {}),
     ("export.png", dialog("ctrl+e"), None, {}),
+    ("labels.png", dialog("ctrl+shift+k"), None, {}),
+    ("labels-dark.png", dialog("ctrl+shift+k"), None, {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"}),
     ("shortcuts.png", dialog("ctrl+question"), None, {}),
     ("menu.png", menu, None, {}),
     ("preferences.png", dialog("ctrl+comma"), None, {}),

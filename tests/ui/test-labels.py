@@ -49,6 +49,11 @@ def press_button(session, name):
     session.find(where=lambda node: node.name == name and "button" in node.role).act()
 
 
+def frame(session):
+    """Where the dialog's widgets count from."""
+    return session.find(where=lambda node: node.role in ("frame", "dialog") and node.name == "Labels").extents()[:2]
+
+
 def enter(dialog, text):
     dialog.type(text)
     dialog.key("Return")
@@ -58,8 +63,13 @@ def enter(dialog, text):
 def keep(session, window, dialog, project):
     """Closes the dialog and saves; the labels of the file."""
     dialog.focus()
-    dialog.key("Escape")
-    session.wait_until(lambda: not dialog.is_open(), "the dialog to close")
+    for _ in range(3):
+        # A menu that is open takes the first
+        dialog.key("Escape")
+        time.sleep(1)
+        if not dialog.is_open():
+            break
+    session.wait_until(lambda: not dialog.is_open(), "the dialog to close", timeout=3)
     window.focus()
     time.sleep(0.3)
     marks.save(session, window, project)
@@ -162,9 +172,10 @@ def get_keys_and_colours(session):
     # What it is for, and what it names
     session.find(name="Edit Date").act()
     time.sleep(0.5)
-    session.find(role="combo box", name="Use")
-    dialog.key("Tab", "Tab", "Tab", "Tab", "space")
-    time.sleep(0.5)
+    left, top = frame(session)
+    x, y, width, height = session.find(role="combo box", name="Use").extents()
+    dialog.click(x - left + width // 2, y - top + height // 2)
+    time.sleep(0.7)
     dialog.key("Down", "Down", "Return")
     time.sleep(0.5)
     dialog.key("Escape")
@@ -195,7 +206,7 @@ def are_moved(session):
     expect_rows(session, "Place", "Person", "Organisation", "Date", "Quote", "Claim")
 
     # Dragged: Claim before Place, Date below Quote
-    left, top = session.find(where=lambda node: node.role in ("frame", "dialog") and node.name == "Labels").extents()[:2]
+    left, top = frame(session)
 
     def drag(what, to, part):
         boxes = [session.find(role="list item", where=lambda node: node.name.startswith(name + ", ")).extents()
@@ -291,4 +302,90 @@ def are_merged(session):
     assert [row["label"] for row in marks.annotations(project)] == ["Person"] * 3
 
 
-harness.run(are_added_and_edited, get_keys_and_colours, are_moved, go_and_leave_their_annotations, are_merged)
+def come_from_files_and_go_to_them(session):
+    window = marks.start(session)
+    dialog = open_dialog(session)
+
+    def choose(path):
+        chooser = session.next_window()
+        time.sleep(0.5)
+        chooser.key("ctrl+a")
+        chooser.type(path)
+        chooser.key("Return")
+        session.wait_until(lambda: not chooser.is_open(), "the file chooser to close")
+        dialog.focus()
+
+    def menu(*keys):
+        dialog.key("F10")
+        time.sleep(0.5)
+        dialog.key(*keys)
+
+    # "Person" is here; "Ship" is new, with a key that is taken
+    path = session.path("ships.csv")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("name,description,key\nPerson,Whoever sails,1\nShip,What sails,2\n")
+    menu("f")
+    choose(path)
+    # What differs is asked
+    toast(session, "1 label is here already and differs")
+    question = session.next_window()
+    time.sleep(0.3)
+    question.key("alt+u")
+    toast(session, "1 label added · 1 updated · 1 without its key, which is taken")
+    expect_rows(session, "Person", "Place", "Organisation", "Date", "Quote", "Claim", "Ship")
+
+    # And given away again
+    saved = session.path("given.csv")
+    dialog.focus()
+    menu("c")
+    choose(saved)
+    toast(session, "Labels saved")
+    with open(saved, encoding="utf-8") as file:
+        lines = file.read()
+    assert "Whoever sails" in lines and "Ship" in lines, lines
+
+    found = keep(session, window, dialog, session.path("ferry.manicule"))
+    assert found["Person"]["description"] == "Whoever sails", found["Person"]
+    assert "key" not in found["Ship"], found["Ship"]
+
+
+def are_chosen_for_a_new_project(session):
+    window = session.start(harness.program("manicule"))
+    session.find(where=lambda node: node.name == "Labels: People and Places").act()
+    time.sleep(0.7)
+    session.find(where=lambda node: node.name == "Interview Coding" and node.role != "label").act()
+    session.find(where=lambda node: node.name == "Labels: Interview Coding")
+    marks.save(session, window, session.path("talk.manicule"))
+    found = labels(session.path("talk.manicule"))
+    assert len(found) == 9 and found["Feeling"]["key"] == "3", found
+
+
+def have_a_menu_in_the_bar(session):
+    window = marks.start(session)
+    project = session.path("ferry.manicule")
+
+    def open_menu(name):
+        node = session.find(where=lambda each: each.name == name and "button" in each.role)
+        x, y, width, height = node.extents()
+        left, top = session.find(role="frame", where=lambda frame: frame.name == window.title).extents()[:2]
+        window.click(x - left + width // 2, y - top + height // 2, button=3)
+        time.sleep(0.7)
+
+    open_menu("Place")
+    press_button(session, "Rose")
+    time.sleep(0.5)
+    open_menu("Date")
+    window.key("Down")
+    window.key("a")
+    marks.status(session, "Date is armed")
+    window.key("Escape")
+    open_menu("Claim")
+    window.key("d")
+    toast(session, "Remove Label “Claim”")
+    marks.save(session, window, project)
+    found = labels(project)
+    assert found["Place"]["color"] == "#cc6677" and "Claim" not in found, found
+
+
+harness.run(are_added_and_edited, get_keys_and_colours, are_moved, go_and_leave_their_annotations, are_merged,
+            come_from_files_and_go_to_them, are_chosen_for_a_new_project, have_a_menu_in_the_bar)
