@@ -42,6 +42,8 @@ static const ManiCommand commands[] = {
   { "win.find-in-project", N_ ("Find in the project"), "<Control><Shift>f", FINDING },
   { "win.find-next", N_ ("Next hit"), "F3 <Control>g", FINDING },
   { "win.find-previous", N_ ("Previous hit"), "<Shift>F3 <Control><Shift>g", FINDING },
+  { "win.next-mention", N_ ("Next mention of the person or place"), "F8", FINDING },
+  { "win.previous-mention", N_ ("Previous mention of the person or place"), "<Shift>F8", FINDING },
 
   { "win.article-properties", N_ ("Properties of the article"), "<Control>i", READING },
   { "win.next-article", N_ ("Next article"), "<Control>Page_Down | <Control>KP_Page_Down", READING,

@@ -80,6 +80,7 @@ labels_changed_cb (ManiMarkToolbar *self)
       n++;
     }
   append (self, NULL, "h", _ ("Highlight"), "win.highlight", NULL);
+  append (self, NULL, "e", _ ("Person or Place…"), "win.link-entity", NULL);
 }
 
 static void

@@ -5,12 +5,14 @@
 #include "mani-panels.h"
 
 #include "mani-annotations-panel.h"
+#include "mani-people-panel.h"
 #include "mani-search-panel.h"
 
 #include <glib/gi18n.h>
 
 static const ManiPanel panels[] = {
   { "annotations", N_ ("Annotations"), mani_annotations_panel_get_type },
+  { "people", N_ ("People"), mani_people_panel_get_type },
   { "search", N_ ("Search"), mani_search_panel_get_type },
 };
 

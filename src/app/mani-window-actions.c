@@ -284,6 +284,31 @@ inspect_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+link_entity_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  mani_window_link_entity (data);
+}
+
+static void
+next_mention_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  mani_window_step_mention (data, 1);
+}
+
+static void
+previous_mention_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  mani_window_step_mention (data, -1);
+}
+
+/* What has just been done, with a button that undoes it: for panels, which know no window. */
+static void
+tell_undo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  mani_window_tell (data, g_variant_get_string (parameter, NULL), TRUE);
+}
+
+static void
 find_in_project_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   ManiWindow *self = data;
@@ -423,6 +448,10 @@ static const GActionEntry entries[] = {
   { "edit-note", edit_note_cb },
   { "inspect", inspect_cb },
   { "focus-article", focus_article_cb },
+  { "link-entity", link_entity_cb },
+  { "next-mention", next_mention_cb },
+  { "previous-mention", previous_mention_cb },
+  { "tell-undo", tell_undo_cb, "s" },
   { "next-pane", next_pane_cb },
   { "previous-pane", previous_pane_cb },
   { "show-range", show_range_cb, "(suu)" },
@@ -494,15 +523,8 @@ mani_window_drop_actions (ManiWindow *self)
 
 /* What acts on all that are chosen. */
 static const char *const verbs_of_chosen[] = {
-  "relabel",
-  "set-status",
-  "add-tag",
-  "link-entity",
-  "relate",
-  "copy-words",
-  "copy-quotation",
-  "export-annotations",
-  "remove-annotation",
+  "relabel",        "set-status",         "add-tag",           "relate", "copy-words",
+  "copy-quotation", "export-annotations", "remove-annotation",
 };
 
 static void
@@ -543,6 +565,7 @@ mani_window_update_actions (ManiWindow *self)
   enable (self, "place-annotation", has_selection);
   enable (self, "edit-note", has_selected);
   enable (self, "inspect", has_selected);
+  enable (self, "link-entity", has_selection || has_selected);
   enable (self, "next-annotation", has_annotations);
   enable (self, "previous-annotation", has_annotations);
   enable (self, "export", has_article);

@@ -61,12 +61,6 @@ add_tag_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
-link_entity_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  mani_inspector_edit_entity (MANI_INSPECTOR (show_panel (data, MANI_TYPE_INSPECTOR)));
-}
-
-static void
 relate_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   mani_editor_relate (editor_of (data));
@@ -135,7 +129,6 @@ static const GActionEntry entries[] = {
   { "relabel", relabel_cb, "s" },
   { "set-status", set_status_cb, "s" },
   { "add-tag", add_tag_cb },
-  { "link-entity", link_entity_cb },
   { "relate", relate_cb },
   { "copy-words", copy_words_cb },
   { "copy-quotation", copy_quotation_cb },

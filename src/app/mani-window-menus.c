@@ -84,10 +84,10 @@ new_context_menu (ManiWindow *self, guint offset)
     }
 
   g_menu_append_submenu (verbs, _ ("_Label"), G_MENU_MODEL (labels));
+  g_menu_append (verbs, _ ("Link to a Person or _Place…"), "win.link-entity");
   if (mani_editor_get_selected (self->editor) != NULL)
     {
       g_menu_append (verbs, _ ("_Note"), "win.edit-note");
-      g_menu_append (verbs, _ ("Link to a Person or _Place"), "win.link-entity");
       g_menu_append (verbs, _ ("R_elate"), "win.relate");
       g_menu_append (verbs, _ ("Copy with S_ource"), "win.copy-quotation");
       g_menu_append (verbs, _ ("_Remove Annotation"), "win.remove-annotation");

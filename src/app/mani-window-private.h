@@ -5,6 +5,7 @@
 #pragma once
 
 #include "mani-article-view.h"
+#include "mani-entity-popover.h"
 #include "mani-find-bar.h"
 #include "mani-split.h"
 #include "mani-window.h"
@@ -55,6 +56,7 @@ struct _ManiWindow
   GtkLabel *words;
   GtkWidget *articles_panel;
   GtkStack *panels;
+  ManiEntityPopover *entity_popover;
 };
 
 /* mani-window-actions.c */
@@ -81,6 +83,12 @@ void mani_window_save_as (ManiWindow *self);
 /* Returns whether the window has to stay open for the moment. */
 gboolean mani_window_close_or_ask (ManiWindow *self);
 void mani_window_init_drop (ManiWindow *self);
+
+/* mani-window-people.c */
+void mani_window_init_people (ManiWindow *self);
+/* Asks whom the selection, or else what is selected, names. */
+void mani_window_link_entity (ManiWindow *self);
+void mani_window_step_mention (ManiWindow *self, int by);
 
 /* mani-window-menus.c */
 void mani_window_init_menus (ManiWindow *self);

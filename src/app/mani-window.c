@@ -326,6 +326,7 @@ mani_window_constructed (GObject *object)
   mani_window_init_menus (self);
   mani_window_init_zoom (self);
   mani_window_init_labels (self);
+  mani_window_init_people (self);
   g_signal_connect_object (self->editor, "notify", G_CALLBACK (editor_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "notify::at-caret", G_CALLBACK (update_status), self,
@@ -349,6 +350,7 @@ mani_window_dispose (GObject *object)
   g_clear_handle_id (&self->context_source, g_source_remove);
   if (self->context_popover != NULL)
     gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->context_popover)));
+  g_clear_pointer ((GtkWidget **) &self->entity_popover, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), MANI_TYPE_WINDOW);
   g_clear_object (&self->editor);
   g_clear_object (&self->settings);

@@ -147,6 +147,32 @@ mani_operation_set_entity_kind (ManiEntity *entity, ManiEntityKind kind)
   return end_change (MANI_RECORD (entity), MANI_ENTITY_KIND, builder, NULL);
 }
 
+ManiEdit *
+mani_operation_set_entities_kind (GPtrArray *entities, ManiEntityKind kind)
+{
+  ManiEdit *edit;
+  guint n = entities->len;
+
+  if (n == 1)
+    return mani_operation_set_entity_kind (entities->pdata[0], kind);
+
+  edit = mani_edit_new (NULL);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (ManiRecordBuilder) builder = mani_record_builder_new_from (entities->pdata[i]);
+      g_autoptr (ManiRecord) after = NULL;
+
+      mani_record_builder_set_word (builder, MANI_ENTITY_KIND, kind);
+      after = mani_record_builder_end (builder, NULL);
+      mani_operation_append_change (edit, entities->pdata[i], after);
+    }
+
+  return mani_operation_named (
+      edit, g_strdup_printf (ngettext ("Set the Kind of %u Person or Place",
+                                       "Set the Kind of %u People and Places", n),
+                             n));
+}
+
 /* The name of the only article, or NULL when there are several. */
 static char *
 dup_only_title (GPtrArray *articles)

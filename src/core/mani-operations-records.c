@@ -69,14 +69,29 @@ redirect_entity (ManiProject *project, ManiEdit *edit, ManiEntity *gone, const c
 }
 
 ManiEdit *
-mani_operation_remove_entity (ManiProject *project, ManiEntity *entity)
+mani_operation_remove_entities (ManiProject *project, GPtrArray *entities)
 {
   ManiEdit *edit = mani_edit_new (NULL);
+  guint n = entities->len;
 
-  redirect_entity (project, edit, entity, NULL);
+  for (guint i = 0; i < n; i++)
+    redirect_entity (project, edit, entities->pdata[i], NULL);
+  if (n == 1)
+    return mani_operation_named (
+        edit, g_strdup_printf (_ ("Remove “%s”"), mani_entity_get_name (entities->pdata[0])));
 
-  return mani_operation_named (edit,
-                               g_strdup_printf (_ ("Remove “%s”"), mani_entity_get_name (entity)));
+  return mani_operation_named (
+      edit, g_strdup_printf (
+                ngettext ("Remove %u Person or Place", "Remove %u People and Places", n), n));
+}
+
+ManiEdit *
+mani_operation_remove_entity (ManiProject *project, ManiEntity *entity)
+{
+  g_autoptr (GPtrArray) entities = g_ptr_array_new ();
+
+  g_ptr_array_add (entities, entity);
+  return mani_operation_remove_entities (project, entities);
 }
 
 static void
@@ -149,21 +164,49 @@ merge_entities (ManiRecord *keep, ManiRecord *gone)
 }
 
 ManiEdit *
-mani_operation_merge_entities (ManiProject *project, ManiEntity *keep, ManiEntity *gone)
+mani_operation_merge_several (ManiProject *project, ManiEntity *keep, GPtrArray *entities)
 {
   ManiEdit *edit = mani_edit_new (NULL);
-  g_autoptr (ManiRecord) merged = NULL;
+  g_autoptr (ManiRecord) merged = g_object_ref (MANI_RECORD (keep));
+  ManiEntity *last = NULL;
+  guint n = 0;
 
-  g_return_val_if_fail (keep != gone, edit);
+  for (guint i = 0; i < entities->len; i++)
+    if (entities->pdata[i] != keep)
+      {
+        ManiRecord *more = merge_entities (merged, entities->pdata[i]);
 
-  merged = merge_entities (MANI_RECORD (keep), MANI_RECORD (gone));
+        g_set_object (&merged, more);
+        g_object_unref (more);
+        last = entities->pdata[i];
+        n++;
+      }
   if (!mani_record_equal (merged, MANI_RECORD (keep)))
     mani_edit_replace (edit, keep, merged);
-  redirect_entity (project, edit, gone, mani_record_get_id (MANI_RECORD (keep)));
+  for (guint i = 0; i < entities->len; i++)
+    if (entities->pdata[i] != keep)
+      redirect_entity (project, edit, entities->pdata[i], mani_record_get_id (MANI_RECORD (keep)));
 
-  return mani_operation_named (edit, g_strdup_printf (_ ("Merge “%s” into “%s”"),
-                                                      mani_entity_get_name (gone),
-                                                      mani_entity_get_name (keep)));
+  if (n == 1)
+    return mani_operation_named (edit, g_strdup_printf (_ ("Merge “%s” into “%s”"),
+                                                        mani_entity_get_name (last),
+                                                        mani_entity_get_name (keep)));
+
+  /* Translators: how many people or places, and the one that they become */
+  return mani_operation_named (
+      edit, g_strdup_printf (ngettext ("Merge %u into “%s”", "Merge %u into “%s”", n), n,
+                             mani_entity_get_name (keep)));
+}
+
+ManiEdit *
+mani_operation_merge_entities (ManiProject *project, ManiEntity *keep, ManiEntity *gone)
+{
+  g_autoptr (GPtrArray) entities = g_ptr_array_new ();
+
+  g_return_val_if_fail (keep != gone, mani_edit_new (NULL));
+
+  g_ptr_array_add (entities, gone);
+  return mani_operation_merge_several (project, keep, entities);
 }
 
 ManiEdit *

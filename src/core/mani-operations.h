@@ -229,11 +229,17 @@ ManiEdit *mani_operation_merge_labels (ManiProject *project, ManiLabel *keep, Ma
 /* Entities */
 
 ManiEdit *mani_operation_set_entity_kind (ManiEntity *entity, ManiEntityKind kind);
+/* (element-type ManiEntity) */
+ManiEdit *mani_operation_set_entities_kind (GPtrArray *entities, ManiEntityKind kind);
 /* Annotations that name it name nobody. */
 ManiEdit *mani_operation_remove_entity (ManiProject *project, ManiEntity *entity);
 /* What names @gone names @keep. @keep gets the name of @gone as an alias, its aliases, its URIs,
  * and each other thing that only @gone knows; two notes stand one after the other. */
 ManiEdit *mani_operation_merge_entities (ManiProject *project, ManiEntity *keep, ManiEntity *gone);
+/* So one after another (element-type ManiEntity); @keep itself may be among them, and stays. */
+ManiEdit *
+mani_operation_merge_several (ManiProject *project, ManiEntity *keep, GPtrArray *entities);
+ManiEdit *mani_operation_remove_entities (ManiProject *project, GPtrArray *entities);
 
 /* Any record replaced by another of its id; @name: translated, title case. */
 ManiEdit *mani_operation_set_record (gpointer before, gpointer after, const char *name);

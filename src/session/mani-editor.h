@@ -165,6 +165,21 @@ gboolean mani_editor_toggle_range (ManiEditor *editor);
 /* The annotation, such as an orphan, gets the selection as its place; it becomes the selected one,
  * the selection ends. */
 gboolean mani_editor_place (ManiEditor *editor, ManiAnnotation *annotation);
+/* Whom or what passages name (mani-editor-link.c): the entity of id @entity, else the one that is
+ * called @name, of @kind, as mani_operation_need_entity() finds or makes it. An error becomes the
+ * trouble.
+ * The selection is marked first, in the same step, with the first label that names the entity's
+ * kind; the new annotation becomes the selected one. */
+gboolean mani_editor_link_selection (ManiEditor *editor,
+                                     const char *entity,
+                                     const char *name,
+                                     ManiEntityKind kind);
+/* Annotations (element-type ManiAnnotation). @entity and @name NULL: nobody. */
+gboolean mani_editor_link (ManiEditor *editor,
+                           GPtrArray *annotations,
+                           const char *entity,
+                           const char *name,
+                           ManiEntityKind kind);
 /* The range that a mark on @range would get: snapped to graphemes and, as preferred, to words;
  * FALSE when nothing is left. */
 gboolean mani_editor_snap (ManiEditor *editor, ManiRange *range);

@@ -11,6 +11,9 @@
 #include "mani-articles-panel.h"
 #include "mani-color-button.h"
 #include "mani-encoding-dialog.h"
+#include "mani-entity-list.h"
+#include "mani-entity-popover.h"
+#include "mani-entity-row.h"
 #include "mani-export-dialog.h"
 #include "mani-find-bar.h"
 #include "mani-inspector-details.h"
@@ -25,8 +28,10 @@
 #include "mani-labels-dialog.h"
 #include "mani-mark-map.h"
 #include "mani-mark-toolbar.h"
+#include "mani-name-popover.h"
 #include "mani-palette.h"
 #include "mani-panels.h"
+#include "mani-people-panel.h"
 #include "mani-preferences.h"
 #include "mani-properties-dialog.h"
 #include "mani-search-panel.h"
@@ -204,6 +209,74 @@ make_tag_field (ManiEditor *editor)
   return field;
 }
 
+static GtkWidget *
+make_entity_row (ManiEditor *editor)
+{
+  ManiProject *project = mani_editor_get_project (editor);
+  GtkWidget *row = mani_entity_row_new ();
+  g_autoptr (ManiEntityList) list = NULL;
+  g_autoptr (ManiEntityItem) item = NULL;
+  g_autoptr (GPtrArray) annotations = g_ptr_array_new ();
+
+  g_ptr_array_add (annotations, mani_editor_get_selected (editor));
+  g_assert_true (mani_editor_link (editor, annotations, NULL, "Ilse Brandt", MANI_ENTITY_PERSON));
+  list = mani_entity_list_new (project);
+  item = g_list_model_get_item (G_LIST_MODEL (list), 0);
+  mani_entity_row_show (MANI_ENTITY_ROW (row), project, item);
+  return row;
+}
+
+/* Over a box that it points at. */
+static GtkWidget *
+wrap_popover (GtkWidget *popover)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_widget_set_parent (popover, box);
+  g_object_set_data (G_OBJECT (box), "popover", popover);
+  return box;
+}
+
+static gboolean
+hide_popover_cb (gpointer popover)
+{
+  gtk_popover_popdown (popover);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_popover_cb (GtkWidget *box, gpointer data)
+{
+  ManiEntityQuestion question = { .title = "Link", .typed = "Brandt", .can_make = TRUE };
+  GtkWidget *popover = g_object_get_data (G_OBJECT (box), "popover");
+
+  if (MANI_IS_ENTITY_POPOVER (popover))
+    mani_entity_popover_ask (MANI_ENTITY_POPOVER (popover), mani_editor_get_project (data),
+                             &question, NULL, NULL, NULL);
+  else
+    mani_name_popover_ask (MANI_NAME_POPOVER (popover), "Name", NULL, "Brandt", NULL, NULL);
+  g_timeout_add_full (G_PRIORITY_DEFAULT, 80, hide_popover_cb, g_object_ref (popover),
+                      g_object_unref);
+}
+
+static GtkWidget *
+make_entity_popover (ManiEditor *editor)
+{
+  GtkWidget *box = wrap_popover (mani_entity_popover_new ());
+
+  g_signal_connect_object (box, "map", G_CALLBACK (show_popover_cb), editor, 0);
+  return box;
+}
+
+static GtkWidget *
+make_name_popover (ManiEditor *editor)
+{
+  GtkWidget *box = wrap_popover (mani_name_popover_new ());
+
+  g_signal_connect_object (box, "map", G_CALLBACK (show_popover_cb), editor, 0);
+  return box;
+}
+
 /* @make NULL: with an editor by property. Those that stand alone are windows. */
 typedef struct
 {
@@ -220,6 +293,8 @@ static const Class classes[] = {
   { "ManiArticleView", mani_article_view_get_type, make_article_view },
   { "ManiArticlesPanel", mani_articles_panel_get_type },
   { "ManiColorButton", mani_color_button_get_type, make_color_button },
+  { "ManiEntityPopover", mani_entity_popover_get_type, make_entity_popover },
+  { "ManiEntityRow", mani_entity_row_get_type, make_entity_row },
   { "ManiFindBar", mani_find_bar_get_type, make_find_bar },
   { "ManiInspector", mani_inspector_get_type },
   { "ManiInspectorDetails", mani_inspector_details_get_type, make_inspector_details },
@@ -231,6 +306,8 @@ static const Class classes[] = {
   { "ManiMarkMap", mani_mark_map_get_type, make_mark_map },
   { "ManiMarkToolbar", mani_mark_toolbar_get_type },
   { "ManiPalette", mani_palette_get_type, make_palette },
+  { "ManiNamePopover", mani_name_popover_get_type, make_name_popover },
+  { "ManiPeoplePanel", mani_people_panel_get_type },
   { "ManiSearchPanel", mani_search_panel_get_type },
   { "ManiSearchRow", mani_search_row_get_type },
   { "ManiSplit", mani_split_get_type },

@@ -411,6 +411,53 @@ test_entities (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_several_entities (Fixture *fixture, gconstpointer data)
+{
+  static const char *const ids[] = { "one", "two", "three" };
+  g_autoptr (GPtrArray) first = list_annotations (fixture, "a1", NULL);
+  g_autoptr (GPtrArray) second = list_annotations (fixture, "a2", NULL);
+  g_autoptr (GPtrArray) entities = g_ptr_array_new ();
+  const char *const *merged;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    add_record (fixture->project, make_entity (ids[i], ids[i], MANI_ENTITY_NONE, NULL));
+  apply (fixture, mani_operation_set_entity (fixture->project, first, "two", 0),
+         "Link “Baku” to two");
+  apply (fixture, mani_operation_set_entity (fixture->project, second, "three", 0),
+         "Link “Yerevan” to three");
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    g_ptr_array_add (entities, get (fixture, MANI_KIND_ENTITY, ids[i]));
+  apply (fixture, mani_operation_set_entities_kind (entities, MANI_ENTITY_PLACE),
+         "Set the Kind of 3 People and Places");
+  g_ptr_array_set_size (entities, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    g_ptr_array_add (entities, get (fixture, MANI_KIND_ENTITY, ids[i]));
+  g_assert_cmpuint (mani_entity_get_kind (entities->pdata[2]), ==, MANI_ENTITY_PLACE);
+
+  /* The one that is kept may be among them. */
+  apply (fixture,
+         mani_operation_merge_several (fixture->project, get (fixture, MANI_KIND_ENTITY, "two"),
+                                       entities),
+         "Merge 2 into “two”");
+  g_assert_null (mani_project_lookup (fixture->project, MANI_KIND_ENTITY, "one"));
+  g_assert_cmpstr (mani_annotation_get_entity (get_annotation (fixture, "a1")), ==, "two");
+  g_assert_cmpstr (mani_annotation_get_entity (get_annotation (fixture, "a2")), ==, "two");
+  merged = mani_entity_get_aliases (get (fixture, MANI_KIND_ENTITY, "two"));
+  g_assert_cmpuint (g_strv_length ((GStrv) merged), ==, 2);
+  g_assert_cmpstr (merged[0], ==, "one");
+  g_assert_cmpstr (merged[1], ==, "three");
+
+  add_record (fixture->project, make_entity ("four", "four", MANI_ENTITY_NONE, NULL));
+  g_ptr_array_set_size (entities, 0);
+  g_ptr_array_add (entities, get (fixture, MANI_KIND_ENTITY, "two"));
+  g_ptr_array_add (entities, get (fixture, MANI_KIND_ENTITY, "four"));
+  apply (fixture, mani_operation_remove_entities (fixture->project, entities),
+         "Remove 2 People and Places");
+  g_assert_null (mani_annotation_get_entity (get_annotation (fixture, "a2")));
+}
+
+static void
 test_relate (Fixture *fixture, gconstpointer data)
 {
   apply (fixture,
@@ -556,6 +603,7 @@ main (int argc, char **argv)
   ADD ("remove-label", test_remove_label);
   ADD ("replace-label", test_replace_label);
   ADD ("merge-and-remove-entities", test_entities);
+  ADD ("several-entities", test_several_entities);
   ADD ("relate", test_relate);
   ADD ("need-entity", test_need_entity);
   ADD ("link", test_link);

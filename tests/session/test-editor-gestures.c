@@ -538,6 +538,45 @@ test_find_label_by_key (void)
   g_assert_null (mani_editor_find_label_by_key (editor, "k"));
 }
 
+static void
+test_link (void)
+{
+  g_autoptr (ManiEditor) editor = make_editor ();
+  g_autoptr (GPtrArray) annotations = g_ptr_array_new ();
+  ManiAnnotation *made;
+  ManiEntity *entity;
+  const char *id;
+
+  /* A selection is marked with the label for the kind, in the same step. */
+  select_range (editor, 18, 20);
+  g_assert_true (mani_editor_link_selection (editor, NULL, "Nune", MANI_ENTITY_PERSON));
+  made = mani_editor_get_selected (editor);
+  assert_ranges (made, "17-21");
+  g_assert_cmpstr (mani_annotation_get_label (made), ==, "person");
+  id = mani_annotation_get_entity (made);
+  entity = find (editor, MANI_KIND_ENTITY, id);
+  g_assert_cmpstr (mani_entity_get_name (entity), ==, "Nune");
+  g_assert_cmpuint (mani_entity_get_kind (entity), ==, MANI_ENTITY_PERSON);
+  g_assert_null (mani_editor_get_selection (editor));
+  g_assert_cmpuint (count_undo (editor), ==, 1);
+  g_assert_false (mani_editor_link_selection (editor, NULL, "Nune", MANI_ENTITY_PERSON));
+
+  /* A known one is linked, and let go. */
+  g_ptr_array_add (annotations, find_annotation (editor, "a1"));
+  g_assert_true (mani_editor_link (editor, annotations, id, NULL, MANI_ENTITY_NONE));
+  g_assert_cmpstr (mani_annotation_get_entity (find_annotation (editor, "a1")), ==, id);
+  annotations->pdata[0] = find_annotation (editor, "a1");
+  g_assert_true (mani_editor_link (editor, annotations, NULL, NULL, MANI_ENTITY_NONE));
+  g_assert_null (mani_annotation_get_entity (find_annotation (editor, "a1")));
+  annotations->pdata[0] = find_annotation (editor, "a1");
+  g_assert_true (mani_editor_link (editor, annotations, NULL, "nune", MANI_ENTITY_PERSON));
+  g_assert_cmpstr (mani_annotation_get_entity (find_annotation (editor, "a1")), ==, id);
+
+  /* A name without anything to see is none. */
+  g_assert_false (mani_editor_link (editor, annotations, NULL, " ", MANI_ENTITY_PERSON));
+  g_assert_nonnull (mani_editor_get_trouble (editor));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -560,6 +599,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/session/editor-gestures/note-is-one-step", test_note);
   g_test_add_func ("/session/editor-gestures/several", test_several);
   g_test_add_func ("/session/editor-gestures/relate", test_relate);
+  g_test_add_func ("/session/editor-gestures/link", test_link);
   g_test_add_func ("/session/editor-gestures/toggle-range", test_toggle_range);
   g_test_add_func ("/session/editor-gestures/toggle-nothing", test_toggle_nothing);
   g_test_add_func ("/session/editor-gestures/find-label-by-key", test_find_label_by_key);

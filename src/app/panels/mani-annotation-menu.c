@@ -77,7 +77,7 @@ mani_annotation_menu_new (ManiProject *project)
   g_menu_append_submenu (change, _ ("_Label"), G_MENU_MODEL (labels));
   g_menu_append_submenu (change, _ ("_Status"), G_MENU_MODEL (statuses));
   g_menu_append (change, _ ("Add _Tag"), "win.add-tag");
-  g_menu_append (change, _ ("Link to a Person or _Place"), "win.link-entity");
+  g_menu_append (change, _ ("Link to a Person or _Place…"), "win.link-entity");
   g_menu_append (change, _ ("_Note"), "win.edit-note");
   g_menu_append (change, _ ("R_elate"), "win.relate");
   g_menu_append (take, _ ("_Copy Words"), "win.copy-words");

@@ -21,6 +21,7 @@ struct _ManiInspector
   ManiEditor *editor;
   GSignalGroup *editor_signals;
   GSignalGroup *labels;
+  GSignalGroup *entity_table;
   GPtrArray *shown; /* of ManiAnnotation: what was chosen when the rows were filled */
   gboolean is_filling;
 
@@ -424,6 +425,19 @@ follow_cb (ManiInspector *self)
   fill (self);
 }
 
+/* A name may be another now; what is in the field must not bring the old one back. */
+static void
+entities_changed_cb (ManiInspector *self)
+{
+  g_autoptr (GPtrArray) annotations = list_shown (self);
+
+  if (annotations->len == 0)
+    return;
+  self->is_filling = TRUE;
+  fill_entity (self, annotations);
+  self->is_filling = FALSE;
+}
+
 static void
 label_chosen_cb (ManiInspector *self)
 {
@@ -475,6 +489,9 @@ set_editor (ManiInspector *self, ManiEditor *editor)
   g_signal_group_set_target (
       self->labels,
       editor != NULL ? mani_project_get_table (get_project (self), MANI_KIND_LABEL) : NULL);
+  g_signal_group_set_target (
+      self->entity_table,
+      editor != NULL ? mani_project_get_table (get_project (self), MANI_KIND_ENTITY) : NULL);
   if (editor != NULL)
     follow_cb (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITOR]);
@@ -489,6 +506,7 @@ mani_inspector_dispose (GObject *object)
     set_editor (self, NULL);
   g_clear_object (&self->editor_signals);
   g_clear_object (&self->labels);
+  g_clear_object (&self->entity_table);
   g_clear_object (&self->label_names);
   g_clear_pointer (&self->label_ids, g_ptr_array_unref);
   g_clear_pointer (&self->shown, g_ptr_array_unref);
@@ -587,6 +605,9 @@ mani_inspector_init (ManiInspector *self)
                                   self);
   self->labels = g_signal_group_new (MANI_TYPE_TABLE);
   g_signal_group_connect_swapped (self->labels, "items-changed", G_CALLBACK (fill), self);
+  self->entity_table = g_signal_group_new (MANI_TYPE_TABLE);
+  g_signal_group_connect_swapped (self->entity_table, "items-changed",
+                                  G_CALLBACK (entities_changed_cb), self);
 }
 
 void
@@ -600,10 +621,4 @@ void
 mani_inspector_edit_tags (ManiInspector *self)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self->tags));
-}
-
-void
-mani_inspector_edit_entity (ManiInspector *self)
-{
-  gtk_widget_grab_focus (GTK_WIDGET (self->entity));
 }

@@ -23,9 +23,8 @@ G_DECLARE_FINAL_TYPE (ManiInspector, mani_inspector, MANI, INSPECTOR, GtkWidget)
 
 /* Puts the caret into the note. */
 void mani_inspector_edit_note (ManiInspector *inspector);
-/* And into these. */
+/* And into the tags. */
 void mani_inspector_edit_tags (ManiInspector *inspector);
-void mani_inspector_edit_entity (ManiInspector *inspector);
 /* What is being written is taken over. */
 void mani_inspector_commit (ManiInspector *inspector);
 
