@@ -42,12 +42,18 @@ linked_cb (ManiEntity *entity, const char *name, ManiEntityKind kind, gpointer d
 {
   ManiWindow *self = data;
   const char *id = entity != NULL ? mani_record_get_id (MANI_RECORD (entity)) : NULL;
-  g_autoptr (GPtrArray) annotations = list_annotations (self);
+  g_autoptr (GPtrArray) annotations = g_steal_pointer (&self->link_annotations);
+  g_autoptr (ManiArticle) article = g_steal_pointer (&self->link_article);
 
   if (annotations != NULL)
     mani_editor_link (self->editor, annotations, id, name, kind);
   else
-    mani_editor_link_selection (self->editor, id, name, kind);
+    {
+      /* The view may have dropped it while the popover had the focus. */
+      mani_editor_set_article (self->editor, article);
+      mani_editor_set_selection (self->editor, &self->link_range);
+      mani_editor_link_selection (self->editor, id, name, kind);
+    }
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
@@ -127,6 +133,13 @@ get_place (ManiWindow *self, GPtrArray *annotations, GdkRectangle *place)
 }
 
 void
+mani_window_forget_link (ManiWindow *self)
+{
+  g_clear_pointer (&self->link_annotations, g_ptr_array_unref);
+  g_clear_object (&self->link_article);
+}
+
+void
 mani_window_link_entity (ManiWindow *self)
 {
   ManiProject *project = mani_editor_get_project (self->editor);
@@ -148,6 +161,13 @@ mani_window_link_entity (ManiWindow *self)
   question.typed = typed;
   question.kind = get_kind (project, annotations);
   get_place (self, annotations, &place);
+  mani_window_forget_link (self);
+  if (annotations == NULL)
+    {
+      self->link_article = g_object_ref (mani_editor_get_article (self->editor));
+      self->link_range = *mani_editor_get_selection (self->editor);
+    }
+  self->link_annotations = g_steal_pointer (&annotations);
   mani_entity_popover_ask (self->entity_popover, project, &question, &place, linked_cb, self);
 }
 

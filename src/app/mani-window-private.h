@@ -57,6 +57,9 @@ struct _ManiWindow
   GtkWidget *articles_panel;
   GtkStack *panels;
   ManiEntityPopover *entity_popover;
+  GPtrArray *link_annotations; /* that it asks for; NULL: */
+  ManiArticle *link_article;   /* a passage of it, or NULL */
+  ManiRange link_range;
 };
 
 /* mani-window-actions.c */
@@ -86,6 +89,7 @@ void mani_window_init_drop (ManiWindow *self);
 
 /* mani-window-people.c */
 void mani_window_init_people (ManiWindow *self);
+void mani_window_forget_link (ManiWindow *self);
 /* Asks whom the selection, or else what is selected, names. */
 void mani_window_link_entity (ManiWindow *self);
 void mani_window_step_mention (ManiWindow *self, int by);

@@ -350,6 +350,7 @@ mani_window_dispose (GObject *object)
   g_clear_handle_id (&self->context_source, g_source_remove);
   if (self->context_popover != NULL)
     gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->context_popover)));
+  mani_window_forget_link (self);
   g_clear_pointer ((GtkWidget **) &self->entity_popover, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), MANI_TYPE_WINDOW);
   g_clear_object (&self->editor);
