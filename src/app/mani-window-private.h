@@ -28,6 +28,7 @@ struct _ManiWindow
   gboolean is_turning;         /* the view gets another article */
 
   AdwToastOverlay *toasts;
+  AdwToast *toast; /* the last, while it is there */
   ManiSplit *split;
   AdwHeaderBar *start_header;
   AdwHeaderBar *content_header;

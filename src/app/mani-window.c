@@ -311,6 +311,17 @@ mani_window_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (mani_window_parent_class)->close_request (window);
 }
 
+/* Its button is for what it told of: it would undo another step once there is one. */
+static void
+forget_toast (ManiWindow *self)
+{
+  AdwToast *toast = self->toast;
+
+  g_clear_weak_pointer (&self->toast);
+  if (toast != NULL)
+    adw_toast_dismiss (toast);
+}
+
 static void
 mani_window_constructed (GObject *object)
 {
@@ -329,6 +340,8 @@ mani_window_constructed (GObject *object)
   mani_window_init_people (self);
   g_signal_connect_object (self->editor, "notify", G_CALLBACK (editor_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (mani_editor_get_project (self->editor), "notify::generation",
+                           G_CALLBACK (forget_toast), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "notify::at-caret", G_CALLBACK (update_status), self,
                            G_CONNECT_SWAPPED);
   update_article (self);
@@ -347,6 +360,7 @@ mani_window_dispose (GObject *object)
   if (self->editor != NULL)
     g_signal_handlers_disconnect_by_data (self->editor, self);
   mani_window_drop_actions (self);
+  g_clear_weak_pointer (&self->toast);
   g_clear_handle_id (&self->context_source, g_source_remove);
   if (self->context_popover != NULL)
     gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->context_popover)));
@@ -467,6 +481,8 @@ mani_window_tell_action (ManiWindow *self, const char *text, const char *label, 
 
   adw_toast_set_button_label (toast, label);
   adw_toast_set_action_name (toast, action);
+  forget_toast (self);
+  g_set_weak_pointer (&self->toast, toast);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 

@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -16,6 +17,29 @@
 
 /* How much of a file a format sees to know itself by. */
 #define SNIFF_BYTES 65536
+
+/* Whether the file begins as project files do, whatever its name is. */
+static gboolean
+is_project (const char *path)
+{
+  char start[256];
+  gsize n = 0;
+  const char *at = start;
+  FILE *file = g_fopen (path, "rb");
+
+  if (file == NULL)
+    return FALSE;
+  n = fread (start, 1, sizeof start - 1, file);
+  fclose (file);
+  start[n] = '\0';
+  at += strspn (at, " \t\r\n");
+  if (*at != '{')
+    return FALSE;
+  at++;
+  at += strspn (at, " \t\r\n");
+
+  return g_str_has_prefix (at, "\"manicule\"");
+}
 
 static gboolean
 write_file (const char *path, GBytes *bytes, gboolean overwrite, GError **error)
@@ -26,6 +50,12 @@ write_file (const char *path, GBytes *bytes, gboolean overwrite, GError **error)
 
   if (overwrite)
     flags |= MANI_SAFE_FILE_OVERWRITE;
+  if (is_project (path))
+    {
+      g_set_error (error, MANI_ERROR, MANI_ERROR_CONFLICT,
+                   _ ("%s: this is a project, and an export is not written over one"), path);
+      return FALSE;
+    }
 
   return mani_safe_file_replace (mani_io_get_default (), path, data, n, NULL, flags, NULL, error);
 }

@@ -16,13 +16,13 @@ G_BEGIN_DECLS
  * mani_transfer_export:
  * @path: a file; for what gives several files (the format's flags, or @what in a folder) a folder,
  * which is made when it is not there
- * @overwrite: files that are there may be replaced
+ * @overwrite: files that are there may be replaced, but never a project
  *
  * Writes everything into memory first: on an error of the format nothing is written. Each file is
  * replaced whole. Any thread.
  *
  * Errors: those of the format and of mani_safe_file_replace(); MANI_ERROR_CONFLICT when a file is
- * there.
+ * there, or a project.
  */
 gboolean mani_transfer_export (const ManiFormat *format,
                                const ManiExport *what,

@@ -70,6 +70,26 @@ test_one_file (Place *place, gconstpointer data)
   assert_files (place, "a.csv");
 }
 
+/* A slip in a command must not cost the project. */
+static void
+test_never_over_a_project (Place *place, gconstpointer data)
+{
+  static const char *const projects[] = { "{\"manicule\":1,", " {\n \"manicule\" : 2" };
+  g_autoptr (ManiExport) what = make_export (place, FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (projects); i++)
+    {
+      g_autofree char *path = mani_test_folder_write (place->folder, "a.manicule", projects[i]);
+      g_autofree char *bytes = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (mani_transfer_export (&mani_format_csv, what, path, TRUE, &error));
+      g_assert_error (error, MANI_ERROR, MANI_ERROR_CONFLICT);
+      bytes = mani_test_folder_read (path);
+      g_assert_cmpstr (bytes, ==, projects[i]);
+    }
+}
+
 static void
 test_no_place (Place *place, gconstpointer data)
 {
@@ -206,6 +226,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   add ("one-file", test_one_file);
+  add ("never-over-a-project", test_never_over_a_project);
   add ("no-place", test_no_place);
   add ("folder", test_folder);
   add ("read", test_read);

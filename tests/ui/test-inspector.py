@@ -25,16 +25,22 @@ def records(path):
         return json.load(file)
 
 
+def to_entity(session, window, view):
+    """Puts the caret into the inspector's field for people and places."""
+    x, y, width, height = session.find(role="text", name="Who or Where").extents()
+    window.click(x + width // 2, y + height // 2)
+    session.wait_until(lambda: not view.has_state("FOCUSED"), "the field to have the keys")
+
+
 def entity_is_completed(session):
     window, view = start(session)
-    window.key("e")
-    session.wait_until(lambda: not view.has_state("FOCUSED"), "the field to have the keys")
+    to_entity(session, window, view)
     window.type("Port Sorrel")
     window.key("Return")
     marks.expect(session, "Place: Notes", "Place · Port Sorrel: Port Sorrel")
     # The other one by a few letters, which the list of suggestions completes
-    window.key("Escape", "shift+Tab", "e")
-    session.wait_until(lambda: not view.has_state("FOCUSED"), "the field to have the keys")
+    window.key("Escape", "shift+Tab")
+    to_entity(session, window, view)
     window.type("sorr")
     session.find(role="list", name="Suggestions")
     session.find(role="label", name="Port Sorrel")

@@ -142,6 +142,13 @@ def articles_come_and_go(session):
     window.key("ctrl+shift+z", "ctrl+Page_Down")
     marks.article(session, "More to read\n")
 
+    # The first page takes a text at once
+    window.key("ctrl+n")
+    other = session.next_window()
+    marks.showing(session, "label", "Read Closely")
+    other.key("ctrl+v")
+    marks.article(session, "Notes on")
+
 
 def files_are_dropped(session):
     project = make_project(session, "first")

@@ -463,12 +463,15 @@ status_chosen_cb (ManiInspector *self)
     apply (self, mani_operation_set_status (get_project (self), annotations, status, 0));
 }
 
-/* Escape in a field takes back what was not yet taken over, and goes back to the article. */
+/* Escape in a field takes back what was not yet taken over, and goes back to the article. A note is
+ * more than a word: it is kept, and undo takes it back. */
 static gboolean
 escape_cb (GtkWidget *widget, GVariant *args, gpointer data)
 {
   ManiInspector *self = MANI_INSPECTOR (widget);
 
+  if (gtk_widget_has_focus (GTK_WIDGET (self->note)))
+    commit_note (self);
   mani_tag_field_reset (self->tags);
   fill (self);
 
