@@ -4,9 +4,9 @@
 
 #include "mani-application.h"
 #include "mani-config.h"
+#include "mani-locale.h"
 
 #include <glib/gi18n.h>
-#include <locale.h>
 
 /* Answers without a display, and without a window. */
 static int
@@ -24,11 +24,7 @@ main (int argc, char *argv[])
 {
   g_autoptr (ManiApplication) application = NULL;
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, MANI_LOCALE_DIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
-
+  mani_locale_init ();
   g_set_application_name ("Manicule");
   application = mani_application_new ();
   g_application_set_option_context_parameter_string (G_APPLICATION (application), _ ("[FILE…]"));

@@ -234,6 +234,7 @@ void
 mani_cli_progress (const char *what, guint done, guint total)
 {
   static gboolean is_shown;
+  g_autofree char *line = NULL;
 
   if (!isatty (STDERR_FILENO))
     return;
@@ -245,7 +246,8 @@ mani_cli_progress (const char *what, guint done, guint total)
       return;
     }
   /* Translators: what is being done, then how far: “Reading a.txt: 3 of 10” */
-  g_printerr (_ ("\r\033[K%s: %u of %u"), what, done, total);
+  line = g_strdup_printf (_ ("%s: %u of %u"), what, done, total);
+  g_printerr ("\r\033[K%s", line);
   is_shown = TRUE;
 }
 
