@@ -42,7 +42,7 @@ def check_message(message):
             if fixed(translation, pattern) not in wanted and "c-format" not in message.flags:
                 yield f"its {what} are others in “{translation}”"
         for what, end in (("space at the start", r"^\s"), ("space at the end", r"\s$"), ("ellipsis", "…$"),
-                          ("colon", r":$")):
+                          ("colon", r"[:՝]$")):
             if bool(re.search(end, translation)) != bool(re.search(end, message.text)):
                 yield f"the {what} is not the same in “{translation}”"
 

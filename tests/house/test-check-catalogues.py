@@ -18,6 +18,7 @@ GOOD = [
     Message(text="One", plural="%d marks", translations=["Eine", "%d Marken"]),
     Message(text="<b>Bold</b> text", translations=["<b>Fetter</b> Text"]),
     Message(text="Name:", translations=["Name:"]),
+    Message(text="Commands:", translations=["Հրամաններ՝"]),
     Message(text="Not yet", translations=[""]),
 ]
 
