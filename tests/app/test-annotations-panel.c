@@ -8,6 +8,7 @@
 #include "mani-annotation-filter.h"
 #include "mani-annotation-row.h"
 #include "mani-annotations-panel.h"
+#include "mani-list-pane.h"
 #include "mani-window.h"
 
 /* The core's project, of whose three annotations two are joined by orphans. */
@@ -17,6 +18,7 @@ typedef struct
   GtkWidget *window;
   GtkWidget *panel;
   GtkWidget *filter;
+  GtkWidget *pane;
   GtkSelectionModel *list;
 } Fixture;
 
@@ -51,9 +53,9 @@ set_up_window (Fixture *fixture, gconstpointer data)
   panel = find_below (fixture->window, MANI_TYPE_ANNOTATIONS_PANEL);
   fixture->panel = panel;
   fixture->filter = find_below (panel, MANI_TYPE_ANNOTATION_FILTER);
-  /* The filter has lists of its own. */
-  fixture->list = gtk_list_view_get_model (GTK_LIST_VIEW (
-      find_below (gtk_widget_get_next_sibling (fixture->filter), GTK_TYPE_LIST_VIEW)));
+  fixture->pane = find_below (panel, MANI_TYPE_LIST_PANE);
+  fixture->list = gtk_list_view_get_model (
+      GTK_LIST_VIEW (mani_list_pane_get_list (MANI_LIST_PANE (fixture->pane))));
 }
 
 static void
@@ -206,7 +208,7 @@ test_order_and_scope (Fixture *fixture, gconstpointer data)
 static void
 test_filter (Fixture *fixture, gconstpointer data)
 {
-  GtkWidget *entry = find_below (fixture->filter, GTK_TYPE_SEARCH_ENTRY);
+  GtkWidget *entry = mani_list_pane_get_entry (MANI_LIST_PANE (fixture->pane));
 
   mani_editor_set_selected (fixture->editor, find (fixture, "a1"));
   gtk_editable_set_text (GTK_EDITABLE (entry), "yerev");
@@ -217,7 +219,7 @@ test_filter (Fixture *fixture, gconstpointer data)
   gtk_widget_activate_action (fixture->window, "win.show-all-annotations", NULL);
   assert_lists (fixture, "[a1] a2 a3 o1 o2");
   g_assert_false (mani_annotation_filter_is_on (MANI_ANNOTATION_FILTER (fixture->filter)));
-  g_assert_false (mani_annotation_filter_clear (MANI_ANNOTATION_FILTER (fixture->filter)));
+  g_assert_false (mani_annotations_panel_show_all (MANI_ANNOTATIONS_PANEL (fixture->panel)));
 }
 
 /* The view lets a selection be while an orphan, which has no place in it, is selected. */

@@ -26,6 +26,7 @@
 #include "mani-label-page.h"
 #include "mani-label-row.h"
 #include "mani-labels-dialog.h"
+#include "mani-list-pane.h"
 #include "mani-mark-map.h"
 #include "mani-mark-toolbar.h"
 #include "mani-name-popover.h"
@@ -277,6 +278,12 @@ make_name_popover (ManiEditor *editor)
   return box;
 }
 
+static GtkWidget *
+make_list_pane (ManiEditor *editor)
+{
+  return g_object_new (MANI_TYPE_LIST_PANE, NULL);
+}
+
 /* @make NULL: with an editor by property. Those that stand alone are windows. */
 typedef struct
 {
@@ -303,6 +310,7 @@ static const Class classes[] = {
   { "ManiLabelChip", mani_label_chip_get_type, make_label_chip },
   { "ManiLabelPage", mani_label_page_get_type, make_label_page },
   { "ManiLabelRow", mani_label_row_get_type, make_label_row },
+  { "ManiListPane", mani_list_pane_get_type, make_list_pane },
   { "ManiMarkMap", mani_mark_map_get_type, make_mark_map },
   { "ManiMarkToolbar", mani_mark_toolbar_get_type },
   { "ManiPalette", mani_palette_get_type, make_palette },

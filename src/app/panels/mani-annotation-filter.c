@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Drop-downs that are filled when they are shown; what is chosen is kept by id or word. */
+/* A button over drop-downs that are filled when they are shown; what is chosen is kept by id or
+ * word. */
 
 #include "mani-annotation-filter.h"
 
@@ -30,14 +31,10 @@ struct _ManiAnnotationFilter
 {
   GtkWidget parent_instance;
   ManiEditor *editor;
-  GtkWidget *content;
-  GtkEditable *entry;
   GtkWidget *button;
   GtkDropDown *drops[N_CHOICES];
   GPtrArray *values[N_CHOICES]; /* of char * beside the drop-down's rows; NULL: any */
   char *chosen[N_CHOICES];
-  GtkLabel *count;
-  GtkWidget *clear_button;
   gboolean is_filling;
 };
 
@@ -50,14 +47,7 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-enum
-{
-  CHANGED,
-  LEFT,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
+static guint changed_signal;
 
 G_DEFINE_FINAL_TYPE (ManiAnnotationFilter, mani_annotation_filter, GTK_TYPE_WIDGET)
 
@@ -191,14 +181,11 @@ shown_cb (ManiAnnotationFilter *self)
 static void
 tell (ManiAnnotationFilter *self)
 {
-  gboolean is_on = mani_annotation_filter_is_on (self);
-
-  gtk_widget_set_visible (self->clear_button, is_on);
-  if (is_on)
+  if (mani_annotation_filter_is_on (self))
     gtk_widget_add_css_class (self->button, "filtering");
   else
     gtk_widget_remove_css_class (self->button, "filtering");
-  g_signal_emit (self, signals[CHANGED], 0);
+  g_signal_emit (self, changed_signal, 0);
 }
 
 static void
@@ -217,41 +204,6 @@ chosen_cb (ManiAnnotationFilter *self, GParamSpec *pspec, GtkDropDown *drop)
       self->chosen[i] = g_strdup (self->values[i]->pdata[position]);
     }
   tell (self);
-}
-
-static void
-clear_cb (ManiAnnotationFilter *self)
-{
-  mani_annotation_filter_clear (self);
-}
-
-static void
-left_cb (ManiAnnotationFilter *self)
-{
-  g_signal_emit (self, signals[LEFT], 0);
-}
-
-static gboolean
-entry_key_cb (ManiAnnotationFilter *self, guint keyval, guint keycode, GdkModifierType state)
-{
-  if (keyval != GDK_KEY_Down)
-    return GDK_EVENT_PROPAGATE;
-
-  left_cb (self);
-  return GDK_EVENT_STOP;
-}
-
-static void
-stopped_cb (ManiAnnotationFilter *self)
-{
-  if (!mani_annotation_filter_clear (self))
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.focus-article", NULL);
-}
-
-static gboolean
-mani_annotation_filter_grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_grab_focus (GTK_WIDGET (MANI_ANNOTATION_FILTER (widget)->entry));
 }
 
 static void
@@ -312,35 +264,23 @@ mani_annotation_filter_class_init (ManiAnnotationFilterClass *klass)
   object_class->finalize = mani_annotation_filter_finalize;
   object_class->get_property = mani_annotation_filter_get_property;
   object_class->set_property = mani_annotation_filter_set_property;
-  widget_class->grab_focus = mani_annotation_filter_grab_focus;
 
   properties[PROP_EDITOR] =
       g_param_spec_object ("editor", NULL, NULL, MANI_TYPE_EDITOR,
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  signals[CHANGED] = g_signal_new ("changed", MANI_TYPE_ANNOTATION_FILTER, G_SIGNAL_RUN_LAST, 0,
-                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[LEFT] = g_signal_new ("left", MANI_TYPE_ANNOTATION_FILTER, G_SIGNAL_RUN_LAST, 0, NULL,
-                                NULL, NULL, G_TYPE_NONE, 0);
+  changed_signal = g_signal_new ("changed", MANI_TYPE_ANNOTATION_FILTER, G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/manicule/Manicule/ui/mani-annotation-filter.ui");
-  gtk_widget_class_bind_template_child (widget_class, ManiAnnotationFilter, content);
-  gtk_widget_class_bind_template_child (widget_class, ManiAnnotationFilter, entry);
   gtk_widget_class_bind_template_child (widget_class, ManiAnnotationFilter, button);
-  gtk_widget_class_bind_template_child (widget_class, ManiAnnotationFilter, count);
-  gtk_widget_class_bind_template_child (widget_class, ManiAnnotationFilter, clear_button);
   for (guint i = 0; i < N_CHOICES; i++)
     gtk_widget_class_bind_template_child_full (widget_class, names[i], FALSE,
                                                G_STRUCT_OFFSET (ManiAnnotationFilter, drops) +
                                                    i * sizeof (GtkDropDown *));
-  gtk_widget_class_bind_template_callback (widget_class, tell);
   gtk_widget_class_bind_template_callback (widget_class, shown_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, clear_cb);
-  gtk_widget_class_bind_template_callback (widget_class, left_cb);
-  gtk_widget_class_bind_template_callback (widget_class, entry_key_cb);
-  gtk_widget_class_bind_template_callback (widget_class, stopped_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -362,13 +302,12 @@ mani_annotation_filter_init (ManiAnnotationFilter *self)
 }
 
 ManiFilter *
-mani_annotation_filter_dup (ManiAnnotationFilter *self)
+mani_annotation_filter_dup (ManiAnnotationFilter *self, const char *words)
 {
   const char *lists[N_CHOICES][2] = { { NULL } };
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->entry)));
-  ManiCriteria criteria = { .text = *text != '\0' ? text : NULL };
+  ManiCriteria criteria = { .text = words != NULL && *words != '\0' ? words : NULL };
 
-  if (!mani_annotation_filter_is_on (self))
+  if (criteria.text == NULL && !mani_annotation_filter_is_on (self))
     return NULL;
   for (guint i = 0; i < N_CHOICES; i++)
     lists[i][0] = self->chosen[i];
@@ -389,13 +328,11 @@ mani_annotation_filter_dup (ManiAnnotationFilter *self)
 gboolean
 mani_annotation_filter_is_on (ManiAnnotationFilter *self)
 {
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->entry)));
-
   for (guint i = 0; i < N_CHOICES; i++)
     if (self->chosen[i] != NULL)
       return TRUE;
 
-  return *text != '\0';
+  return FALSE;
 }
 
 gboolean
@@ -406,32 +343,8 @@ mani_annotation_filter_clear (ManiAnnotationFilter *self)
 
   for (guint i = 0; i < N_CHOICES; i++)
     g_clear_pointer (&self->chosen[i], g_free);
-  gtk_editable_set_text (self->entry, "");
   shown_cb (self);
   tell (self);
 
   return TRUE;
-}
-
-void
-mani_annotation_filter_set_counts (ManiAnnotationFilter *self,
-                                   guint n_shown,
-                                   guint n_all,
-                                   guint n_chosen)
-{
-  g_autofree char *text =
-      mani_annotation_filter_is_on (self)
-          /* Translators: how many annotations a filter shows */
-          ? g_strdup_printf (
-                ngettext ("%u of %u annotation shown", "%u of %u annotations shown", n_all),
-                n_shown, n_all)
-          : g_strdup_printf (ngettext ("%u annotation", "%u annotations", n_all), n_all);
-  g_autofree char *chosen =
-      n_chosen > 1
-          /* Translators: how many annotations there are, how many of them are selected */
-          ? g_strdup_printf (ngettext ("%s, %u selected", "%s, %u selected", n_chosen), text,
-                             n_chosen)
-          : NULL;
-
-  gtk_label_set_text (self->count, chosen != NULL ? chosen : text);
 }

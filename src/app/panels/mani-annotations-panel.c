@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A selection over a ManiAnnotationList. It and what the editor has chosen follow each other; rows
- * that are bound are filled again when what they name has changed. */
+/* A ManiListPane over a ManiAnnotationList. What is selected there and what the editor has chosen
+ * follow each other; rows are filled again when what they name has changed. */
 
 #include "mani-annotations-panel.h"
 
@@ -12,6 +12,7 @@
 #include "mani-inspector.h"
 #include "mani-key-match.h"
 #include "mani-keymap.h"
+#include "mani-list-pane.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -30,14 +31,9 @@ struct _ManiAnnotationsPanel
   ManiAnnotationOrder order;
   gboolean is_descending;
   gboolean is_whole_project;
-  GtkMultiSelection *selection;
-  GtkListView *list;
-  GtkStack *stack;
-  GtkWidget *menu;   /* a popover, or NULL */
-  GHashTable *items; /* of GtkListItem: those that are bound */
+  ManiListPane *pane;
   char *scrolled_to; /* id, or NULL */
   gboolean is_following;
-  guint refresh_source; /* or 0 */
 };
 
 enum
@@ -68,13 +64,6 @@ get_project (ManiAnnotationsPanel *self)
   return mani_editor_get_project (self->editor);
 }
 
-/* (transfer full): or NULL */
-static ManiAnnotation *
-get_annotation (ManiAnnotationsPanel *self, guint position)
-{
-  return g_list_model_get_item (G_LIST_MODEL (self->selection), position);
-}
-
 static void
 setup_row_cb (ManiAnnotationsPanel *self, GtkListItem *item)
 {
@@ -82,13 +71,14 @@ setup_row_cb (ManiAnnotationsPanel *self, GtkListItem *item)
 }
 
 static void
-fill_row (ManiAnnotationsPanel *self, GtkListItem *item)
+bind_row_cb (ManiAnnotationsPanel *self, GtkListItem *item)
 {
   ManiProject *project = get_project (self);
   ManiAnnotation *annotation = gtk_list_item_get_item (item);
   GtkWidget *row = gtk_list_item_get_child (item);
   guint position = gtk_list_item_get_position (item);
-  g_autoptr (ManiAnnotation) before = position > 0 ? get_annotation (self, position - 1) : NULL;
+  g_autoptr (ManiAnnotation) before =
+      position > 0 ? g_list_model_get_item (G_LIST_MODEL (self->annotations), position - 1) : NULL;
   const char *id = mani_annotation_get_article (annotation);
   ManiArticle *article =
       self->is_whole_project ? mani_project_lookup (project, MANI_KIND_ARTICLE, id) : NULL;
@@ -110,44 +100,6 @@ fill_row (ManiAnnotationsPanel *self, GtkListItem *item)
                                   with_title != NULL ? with_title : sentence, -1);
 }
 
-static void
-bind_row_cb (ManiAnnotationsPanel *self, GtkListItem *item)
-{
-  g_hash_table_add (self->items, item);
-  fill_row (self, item);
-}
-
-static void
-unbind_row_cb (ManiAnnotationsPanel *self, GtkListItem *item)
-{
-  g_hash_table_remove (self->items, item);
-}
-
-static gboolean
-refresh_rows_cb (gpointer data)
-{
-  ManiAnnotationsPanel *self = data;
-  GHashTableIter iter;
-  gpointer item;
-
-  self->refresh_source = 0;
-  g_hash_table_iter_init (&iter, self->items);
-  while (self->editor != NULL && g_hash_table_iter_next (&iter, &item, NULL))
-    if (gtk_list_item_get_item (item) != NULL)
-      fill_row (self, item);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* Labels, people and articles stand in the rows, and the first of a section has its heading: before
- * the next frame, but not while the list takes a change in. */
-static void
-refresh_rows (ManiAnnotationsPanel *self)
-{
-  if (self->refresh_source == 0)
-    self->refresh_source = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, refresh_rows_cb, self, NULL);
-}
-
 static guint
 count_all (ManiAnnotationsPanel *self)
 {
@@ -166,19 +118,28 @@ static void
 update_count (ManiAnnotationsPanel *self)
 {
   guint n_all = count_all (self);
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
-  g_autoptr (GtkBitset) chosen =
-      gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  guint n =
+      self->annotations != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->annotations)) : 0;
+  g_autoptr (GtkBitset) selected = mani_list_pane_get_selected (self->pane);
+  guint n_selected = gtk_bitset_get_size (selected);
+  g_autofree char *words = mani_list_pane_dup_words (self->pane);
+  gboolean is_filtered = *words != '\0' || mani_annotation_filter_is_on (self->filter);
+  g_autofree char *text =
+      is_filtered
+          /* Translators: how many annotations a filter shows */
+          ? g_strdup_printf (
+                ngettext ("%u of %u annotation shown", "%u of %u annotations shown", n_all), n,
+                n_all)
+          : g_strdup_printf (ngettext ("%u annotation", "%u annotations", n_all), n_all);
+  g_autofree char *with_selected =
+      n_selected > 1
+          /* Translators: how many annotations there are, how many of them are selected */
+          ? g_strdup_printf (ngettext ("%s, %u selected", "%s, %u selected", n_selected), text,
+                             n_selected)
+          : NULL;
 
-  mani_annotation_filter_set_counts (self->filter, n, n_all, gtk_bitset_get_size (chosen));
-  gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : n_all > 0 ? "hidden" : "empty");
-}
-
-static void
-items_changed_cb (ManiAnnotationsPanel *self)
-{
-  update_count (self);
-  refresh_rows (self);
+  mani_list_pane_show_state (self->pane, with_selected != NULL ? with_selected : text, n, n_all,
+                             is_filtered);
 }
 
 static void
@@ -192,18 +153,14 @@ scroll_to (ManiAnnotationsPanel *self, ManiAnnotation *annotation)
   g_free (self->scrolled_to);
   self->scrolled_to = g_strdup (id);
   if (id != NULL && mani_annotation_list_find (self->annotations, id, &position))
-    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+    mani_list_pane_scroll_to (self->pane, position);
 }
 
 /* The list shows what the editor has chosen. */
 static void
 follow_editor_cb (ManiAnnotationsPanel *self)
 {
-  GtkSelectionModel *model = GTK_SELECTION_MODEL (self->selection);
   g_autoptr (GtkBitset) wanted = gtk_bitset_new_empty ();
-  g_autoptr (GtkBitset) present = gtk_selection_model_get_selection (model);
-  g_autoptr (GtkBitset) all =
-      gtk_bitset_new_range (0, g_list_model_get_n_items (G_LIST_MODEL (model)));
   GPtrArray *chosen;
 
   if (self->editor == NULL || self->is_following)
@@ -218,11 +175,8 @@ follow_editor_cb (ManiAnnotationsPanel *self)
         gtk_bitset_add (wanted, position);
     }
 
-  self->is_following = TRUE;
-  if (!gtk_bitset_equals (wanted, present))
-    gtk_selection_model_set_selection (model, wanted, all);
+  mani_list_pane_set_selected (self->pane, wanted);
   scroll_to (self, mani_editor_get_selected (self->editor));
-  self->is_following = FALSE;
   update_count (self);
 }
 
@@ -230,19 +184,11 @@ follow_editor_cb (ManiAnnotationsPanel *self)
 static void
 selected_cb (ManiAnnotationsPanel *self)
 {
-  g_autoptr (GtkBitset) selected = NULL;
   g_autoptr (GPtrArray) chosen = NULL;
-  GtkBitsetIter iter;
-  guint position;
 
-  if (self->is_following || self->editor == NULL)
+  if (self->editor == NULL)
     return;
-  selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-  chosen = g_ptr_array_new_with_free_func (g_object_unref);
-  if (gtk_bitset_iter_init_first (&iter, selected, &position))
-    do
-      g_ptr_array_add (chosen, get_annotation (self, position));
-    while (gtk_bitset_iter_next (&iter, &position));
+  chosen = mani_list_pane_list_selected (self->pane);
 
   /* Where the person is, there is nothing to scroll to. */
   self->is_following = TRUE;
@@ -272,10 +218,18 @@ article_changed_cb (ManiAnnotationsPanel *self)
   update_count (self);
 }
 
+static ManiFilter *
+dup_filter (ManiAnnotationsPanel *self)
+{
+  g_autofree char *words = mani_list_pane_dup_words (self->pane);
+
+  return mani_annotation_filter_dup (self->filter, words);
+}
+
 static void
 filter_changed_cb (ManiAnnotationsPanel *self)
 {
-  g_autoptr (ManiFilter) filter = mani_annotation_filter_dup (self->filter);
+  g_autoptr (ManiFilter) filter = dup_filter (self);
 
   if (self->annotations != NULL)
     mani_annotation_list_set_filter (self->annotations, filter);
@@ -284,86 +238,19 @@ filter_changed_cb (ManiAnnotationsPanel *self)
 }
 
 static void
-enter_list_cb (ManiAnnotationsPanel *self)
-{
-  gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
-}
-
-static void
 activated_cb (ManiAnnotationsPanel *self)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "win.inspect", NULL);
 }
 
+/* Labels are in the menu, and stand in rows. */
 static void
-show_menu (ManiAnnotationsPanel *self, const GdkRectangle *place)
+labels_changed_cb (ManiAnnotationsPanel *self)
 {
-  g_autoptr (GMenuModel) model = mani_annotation_menu_new (get_project (self));
+  g_autoptr (GMenuModel) menu = mani_annotation_menu_new (get_project (self));
 
-  if (self->menu == NULL)
-    {
-      self->menu = gtk_popover_menu_new_from_model (model);
-      gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
-      gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
-      gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
-    }
-  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), model);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), place);
-  gtk_popover_popup (GTK_POPOVER (self->menu));
-}
-
-/* Of what is chosen; a row that is not is chosen alone first. */
-static void
-show_menu_at (ManiAnnotationsPanel *self, double x, double y)
-{
-  GtkWidget *picked = gtk_widget_pick (GTK_WIDGET (self->list), x, y, GTK_PICK_DEFAULT);
-  GHashTableIter iter;
-  gpointer item;
-  double at_x;
-  double at_y;
-
-  g_hash_table_iter_init (&iter, self->items);
-  while (picked != NULL && g_hash_table_iter_next (&iter, &item, NULL))
-    {
-      GtkWidget *row = gtk_list_item_get_child (item);
-      guint position = gtk_list_item_get_position (item);
-
-      if (picked != row && !gtk_widget_is_ancestor (picked, row) &&
-          picked != gtk_widget_get_parent (row))
-        continue;
-      if (!gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), position))
-        gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
-      gtk_widget_translate_coordinates (GTK_WIDGET (self->list), GTK_WIDGET (self), x, y, &at_x,
-                                        &at_y);
-      show_menu (self, &(GdkRectangle){ at_x, at_y, 1, 1 });
-      return;
-    }
-}
-
-static void
-context_pressed_cb (ManiAnnotationsPanel *self, int n_press, double x, double y)
-{
-  show_menu_at (self, x, y);
-}
-
-static void
-long_pressed_cb (ManiAnnotationsPanel *self, double x, double y)
-{
-  show_menu_at (self, x, y);
-}
-
-/* At the row that has the keys. */
-static gboolean
-show_menu_by_key (ManiAnnotationsPanel *self)
-{
-  GtkWidget *row = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
-  graphene_rect_t bounds;
-
-  if (row == NULL || !gtk_widget_compute_bounds (row, GTK_WIDGET (self), &bounds))
-    return FALSE;
-  show_menu (self, &(GdkRectangle){ bounds.origin.x + 24, bounds.origin.y, 1, bounds.size.height });
-
-  return TRUE;
+  g_object_set (self->pane, "row-menu", menu, NULL);
+  mani_list_pane_refresh (self->pane);
 }
 
 /* Of the article's keys those that act on what is chosen; and t. */
@@ -408,13 +295,8 @@ key_pressed_cb (ManiAnnotationsPanel *self, guint keyval, guint keycode, GdkModi
   state &= gtk_accelerator_get_default_mod_mask ();
   if (self->editor == NULL)
     return FALSE;
-  if (keyval == GDK_KEY_Menu || (keyval == GDK_KEY_F10 && state == GDK_SHIFT_MASK))
-    return show_menu_by_key (self);
   if (state == GDK_CONTROL_MASK && character == 'c')
     return gtk_widget_activate_action (widget, "win.copy-words", NULL);
-  if (keyval == GDK_KEY_Escape && state == 0)
-    return mani_annotation_filter_clear (self->filter) ||
-           gtk_widget_activate_action (widget, "win.focus-article", NULL);
   if (press (self, character, keyval, state))
     return TRUE;
   character = state == 0 ? mani_key_match_by_place (keycode) : 0;
@@ -461,26 +343,12 @@ set_whole_project (ManiAnnotationsPanel *self, gboolean is_whole)
   self->is_whole_project = !!is_whole;
   if (self->annotations != NULL && self->is_whole_project)
     mani_annotation_list_set_article (self->annotations, NULL);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
-      is_whole ? _ ("Annotations of the whole project") : _ ("Annotations of this article"), -1);
+  g_object_set (
+      self->pane, "list-name",
+      is_whole ? _ ("Annotations of the whole project") : _ ("Annotations of this article"), NULL);
   article_changed_cb (self);
-  refresh_rows (self);
+  mani_list_pane_refresh (self->pane);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WHOLE_PROJECT]);
-}
-
-/* A selection loses rows that are replaced, and says so: that is no choice of the person's. These
- * two stand before and after it among those that hear of the list's changes. */
-static void
-before_change_cb (ManiAnnotationsPanel *self)
-{
-  self->is_following = TRUE;
-}
-
-static void
-after_change_cb (ManiAnnotationsPanel *self)
-{
-  self->is_following = FALSE;
 }
 
 static void
@@ -488,14 +356,11 @@ set_editor (ManiAnnotationsPanel *self, ManiEditor *editor)
 {
   ManiProject *project = editor != NULL ? mani_editor_get_project (editor) : NULL;
   g_autoptr (ManiAnnotationList) annotations = NULL;
-  g_autoptr (ManiFilter) filter = mani_annotation_filter_dup (self->filter);
+  g_autoptr (ManiFilter) filter = dup_filter (self);
 
   if (!g_set_object (&self->editor, editor))
     return;
 
-  self->is_following = TRUE;
-  gtk_multi_selection_set_model (self->selection, NULL);
-  self->is_following = FALSE;
   if (project != NULL)
     {
       annotations = mani_annotation_list_new (project);
@@ -504,12 +369,9 @@ set_editor (ManiAnnotationsPanel *self, ManiEditor *editor)
       mani_annotation_list_set_order (annotations, self->order, self->is_descending);
       if (self->is_whole_project)
         mani_annotation_list_set_article (annotations, NULL);
-      g_signal_connect_object (annotations, "items-changed", G_CALLBACK (before_change_cb), self,
-                               G_CONNECT_SWAPPED);
-      gtk_multi_selection_set_model (self->selection, G_LIST_MODEL (annotations));
-      g_signal_connect_object (annotations, "items-changed", G_CALLBACK (after_change_cb), self,
-                               G_CONNECT_SWAPPED);
+      labels_changed_cb (self);
     }
+  mani_list_pane_set_model (self->pane, G_LIST_MODEL (annotations));
   g_set_object (&self->annotations, annotations);
   g_signal_group_set_target (self->editor_signals, editor);
   g_signal_group_set_target (
@@ -529,12 +391,10 @@ mani_annotations_panel_dispose (GObject *object)
 
   if (self->editor != NULL)
     set_editor (self, NULL);
-  g_clear_handle_id (&self->refresh_source, g_source_remove);
   g_clear_object (&self->editor_signals);
   g_clear_object (&self->labels);
   g_clear_object (&self->entities);
   g_clear_object (&self->articles);
-  g_clear_pointer (&self->menu, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), MANI_TYPE_ANNOTATIONS_PANEL);
 
   G_OBJECT_CLASS (mani_annotations_panel_parent_class)->dispose (object);
@@ -545,7 +405,6 @@ mani_annotations_panel_finalize (GObject *object)
 {
   ManiAnnotationsPanel *self = MANI_ANNOTATIONS_PANEL (object);
 
-  g_hash_table_unref (self->items);
   g_free (self->scrolled_to);
 
   G_OBJECT_CLASS (mani_annotations_panel_parent_class)->finalize (object);
@@ -608,24 +467,19 @@ mani_annotations_panel_class_init (ManiAnnotationsPanelClass *klass)
 
   g_type_ensure (MANI_TYPE_INSPECTOR);
   g_type_ensure (MANI_TYPE_ANNOTATION_FILTER);
+  g_type_ensure (MANI_TYPE_LIST_PANE);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/manicule/Manicule/ui/mani-annotations-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, ManiAnnotationsPanel, content);
   gtk_widget_class_bind_template_child (widget_class, ManiAnnotationsPanel, filter);
-  gtk_widget_class_bind_template_child (widget_class, ManiAnnotationsPanel, selection);
-  gtk_widget_class_bind_template_child (widget_class, ManiAnnotationsPanel, list);
-  gtk_widget_class_bind_template_child (widget_class, ManiAnnotationsPanel, stack);
+  gtk_widget_class_bind_template_child (widget_class, ManiAnnotationsPanel, pane);
   gtk_widget_class_bind_template_callback (widget_class, setup_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_row_cb);
-  gtk_widget_class_bind_template_callback (widget_class, unbind_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, items_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_count);
+  gtk_widget_class_bind_template_callback (widget_class, mani_annotations_panel_show_all);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, enter_list_cb);
-  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, context_pressed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, long_pressed_cb);
   gtk_widget_class_install_property_action (widget_class, "annotations.order", "order");
   gtk_widget_class_install_property_action (widget_class, "annotations.descending", "descending");
   gtk_widget_class_install_property_action (widget_class, "annotations.whole-project",
@@ -636,8 +490,12 @@ mani_annotations_panel_class_init (ManiAnnotationsPanelClass *klass)
 static void
 mani_annotations_panel_init (ManiAnnotationsPanel *self)
 {
-  self->items = g_hash_table_new (NULL, NULL);
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (mani_list_pane_get_list (self->pane), keys);
 
   self->editor_signals = g_signal_group_new (MANI_TYPE_EDITOR);
   g_signal_group_connect_swapped (self->editor_signals, "notify::annotations",
@@ -645,21 +503,26 @@ mani_annotations_panel_init (ManiAnnotationsPanel *self)
   g_signal_group_connect_swapped (self->editor_signals, "notify::chosen",
                                   G_CALLBACK (follow_editor_cb), self);
   self->labels = g_signal_group_new (MANI_TYPE_TABLE);
-  g_signal_group_connect_swapped (self->labels, "items-changed", G_CALLBACK (refresh_rows), self);
+  g_signal_group_connect_swapped (self->labels, "items-changed", G_CALLBACK (labels_changed_cb),
+                                  self);
   self->entities = g_signal_group_new (MANI_TYPE_TABLE);
-  g_signal_group_connect_swapped (self->entities, "items-changed", G_CALLBACK (refresh_rows), self);
+  g_signal_group_connect_swapped (self->entities, "items-changed",
+                                  G_CALLBACK (mani_list_pane_refresh), self->pane);
   self->articles = g_signal_group_new (MANI_TYPE_TABLE);
-  g_signal_group_connect_swapped (self->articles, "items-changed", G_CALLBACK (refresh_rows), self);
+  g_signal_group_connect_swapped (self->articles, "items-changed",
+                                  G_CALLBACK (mani_list_pane_refresh), self->pane);
 }
 
 void
 mani_annotations_panel_filter (ManiAnnotationsPanel *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self->filter));
+  gtk_widget_grab_focus (mani_list_pane_get_entry (self->pane));
 }
 
 gboolean
 mani_annotations_panel_show_all (ManiAnnotationsPanel *self)
 {
-  return mani_annotation_filter_clear (self->filter);
+  gboolean had_words = mani_list_pane_clear_words (self->pane);
+
+  return mani_annotation_filter_clear (self->filter) || had_words;
 }

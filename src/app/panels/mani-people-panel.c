@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Two lists: a ManiEntityList, and a ManiAnnotationList of what names the chosen one. */
+/* Two lists: a ManiListPane over a ManiEntityList, and a ManiAnnotationList of what names the
+ * chosen one. */
 
 #include "mani-people-panel.h"
 
@@ -9,8 +10,8 @@
 #include "mani-entity-popover.h"
 #include "mani-name-popover.h"
 #include "mani-operations.h"
-#include "mani-row-menu.h"
 #include "mani-entity-row.h"
+#include "mani-list-pane.h"
 #include "mani-search-hit.h"
 #include "mani-search-row.h"
 
@@ -21,13 +22,9 @@ struct _ManiPeoplePanel
 {
   GtkWidget parent_instance;
   GtkWidget *content;
-  GtkPopover *menu;
   ManiNamePopover *name_popover;
   ManiEntityPopover *entity_popover;
-  GtkEditable *entry;
-  GtkStack *stack;
-  GtkMultiSelection *selection;
-  GtkListView *list;
+  ManiListPane *pane;
   GtkWidget *mentions;
   GtkLabel *chosen_name;
   GtkLabel *chosen_count;
@@ -68,7 +65,7 @@ get_project (ManiPeoplePanel *self)
 static GPtrArray *
 list_selected (ManiPeoplePanel *self)
 {
-  g_autoptr (GPtrArray) items = mani_row_menu_list_selected (GTK_SELECTION_MODEL (self->selection));
+  g_autoptr (GPtrArray) items = mani_list_pane_list_selected (self->pane);
   GPtrArray *entities = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < items->len; i++)
@@ -120,16 +117,6 @@ update_actions (ManiPeoplePanel *self)
   g_simple_action_set_state (
       G_SIMPLE_ACTION (g_action_map_lookup_action (self->actions, "set-kind")),
       g_variant_new_string (kind));
-}
-
-static void
-get_place (ManiPeoplePanel *self, GdkRectangle *place)
-{
-  g_autoptr (GtkBitset) selected =
-      gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-
-  mani_row_menu_get_place (GTK_WIDGET (self->list), gtk_bitset_get_minimum (selected),
-                           GTK_WIDGET (self), place);
 }
 
 /* Mentions */
@@ -295,7 +282,6 @@ static void
 setup_row_cb (ManiPeoplePanel *self, GtkListItem *item)
 {
   gtk_list_item_set_child (item, mani_entity_row_new ());
-  mani_row_menu_add_row (self->menu, item);
 }
 
 static void
@@ -312,7 +298,7 @@ unbind_row_cb (ManiPeoplePanel *self, GtkListItem *item)
 }
 
 static void
-selection_changed_cb (ManiPeoplePanel *self)
+selected_cb (ManiPeoplePanel *self)
 {
   g_autoptr (GPtrArray) entities = NULL;
 
@@ -329,27 +315,40 @@ activated_cb (ManiPeoplePanel *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.next-mention", NULL);
 }
 
+static gboolean
+is_of_one_kind (ManiPeoplePanel *self)
+{
+  g_autoptr (GVariant) kind =
+      g_action_group_get_action_state (G_ACTION_GROUP (self->actions), "show-kind");
+
+  return !g_str_equal (g_variant_get_string (kind, NULL), mani_entity_kind_words[MANI_ENTITY_NONE]);
+}
+
 static void
 show_state_cb (ManiPeoplePanel *self)
 {
   guint n = self->entities != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->entities)) : 0;
-  gboolean has_any =
-      self->editor != NULL &&
-      mani_table_get_length (mani_project_get_table (get_project (self), MANI_KIND_ENTITY)) > 0;
+  guint n_all =
+      mani_table_get_length (mani_project_get_table (get_project (self), MANI_KIND_ENTITY));
+  g_autofree char *words = mani_list_pane_dup_words (self->pane);
+  gboolean is_filtered = *words != '\0' || is_of_one_kind (self);
+  g_autofree char *count =
+      is_filtered && n_all > 0
+          /* Translators: how many people, places and the like a filter shows */
+          ? g_strdup_printf (ngettext ("%u of %u shown", "%u of %u shown", n_all), n, n_all)
+          : NULL;
 
-  gtk_stack_set_visible_child_name (self->stack, n > 0                    ? "list"
-                                                 : !has_any               ? "empty"
-                                                 : self->entities != NULL ? "none"
-                                                                          : "list");
+  /* Until the list is made, it is as good as full. */
+  mani_list_pane_show_state (self->pane, count, self->entities != NULL ? n : n_all, n_all,
+                             is_filtered);
   update_actions (self);
 }
 
 /* A row that moves comes anew, and is selected again. */
 static void
-items_changed_cb (ManiPeoplePanel *self)
+changed_cb (ManiPeoplePanel *self)
 {
-  g_autoptr (GtkBitset) selected =
-      gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  g_autoptr (GtkBitset) selected = mani_list_pane_get_selected (self->pane);
   ManiEntityItem *item =
       self->chosen != NULL ? mani_entity_list_find (self->entities, self->chosen) : NULL;
   guint position;
@@ -358,7 +357,10 @@ items_changed_cb (ManiPeoplePanel *self)
     show_mentions (self, NULL);
   else if (gtk_bitset_is_empty (selected) && item != NULL &&
            mani_entity_list_get_position (self->entities, item, &position))
-    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+    {
+      gtk_bitset_add (selected, position);
+      mani_list_pane_set_selected (self->pane, selected);
+    }
   show_state_cb (self);
 }
 
@@ -369,8 +371,7 @@ fill_cb (gpointer data)
 
   self->fill_source = 0;
   self->entities = mani_entity_list_new (get_project (self));
-  gtk_multi_selection_set_model (self->selection, G_LIST_MODEL (self->entities));
-  g_signal_connect_swapped (self->entities, "items-changed", G_CALLBACK (items_changed_cb), self);
+  mani_list_pane_set_model (self->pane, G_LIST_MODEL (self->entities));
   show_state_cb (self);
 
   return G_SOURCE_REMOVE;
@@ -386,26 +387,27 @@ fill (ManiPeoplePanel *self)
 }
 
 static void
-search_changed_cb (ManiPeoplePanel *self)
+words_cb (ManiPeoplePanel *self)
 {
-  if (self->entities != NULL)
-    mani_entity_list_set_text (self->entities, gtk_editable_get_text (self->entry));
-}
+  g_autofree char *words = mani_list_pane_dup_words (self->pane);
 
-static void
-left_cb (ManiPeoplePanel *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.focus-article", NULL);
+  if (self->entities == NULL)
+    return;
+  mani_entity_list_set_text (self->entities, words);
+  show_state_cb (self);
 }
 
 static gboolean
-key_pressed_cb (ManiPeoplePanel *self, guint keyval, guint keycode, GdkModifierType state)
+show_all_cb (ManiPeoplePanel *self)
 {
-  if (keyval != GDK_KEY_Down)
-    return GDK_EVENT_PROPAGATE;
-  gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
+  gboolean had_words = mani_list_pane_clear_words (self->pane);
 
-  return GDK_EVENT_STOP;
+  if (!is_of_one_kind (self))
+    return had_words;
+  g_action_group_activate_action (G_ACTION_GROUP (self->actions), "show-kind",
+                                  g_variant_new_string (mani_entity_kind_words[MANI_ENTITY_NONE]));
+
+  return TRUE;
 }
 
 /* Verbs */
@@ -434,7 +436,7 @@ rename_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_autoptr (GPtrArray) entities = list_selected (self);
   GdkRectangle place;
 
-  get_place (self, &place);
+  mani_list_pane_get_place (self->pane, GTK_WIDGET (self), &place);
   mani_name_popover_ask (self->name_popover, _ ("Name"), &place,
                          mani_entity_get_name (entities->pdata[0]), named_cb, self);
 }
@@ -507,7 +509,7 @@ merge_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   question.title = title;
   g_clear_pointer (&self->merging, g_ptr_array_unref);
   self->merging = g_ptr_array_ref (entities);
-  get_place (self, &place);
+  mani_list_pane_get_place (self->pane, GTK_WIDGET (self), &place);
   mani_entity_popover_ask (self->entity_popover, get_project (self), &question, &place, kept_cb,
                            self);
 }
@@ -533,6 +535,7 @@ show_kind_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   for (guint kind = 0; mani_entity_kind_words[kind] != NULL && self->entities != NULL; kind++)
     if (g_str_equal (mani_entity_kind_words[kind], word))
       mani_entity_list_set_kind (self->entities, kind);
+  show_state_cb (self);
 }
 
 static void
@@ -573,9 +576,7 @@ set_editor (ManiPeoplePanel *self, ManiEditor *editor)
   if (self->editor == editor)
     return;
   g_clear_handle_id (&self->fill_source, g_source_remove);
-  if (self->entities != NULL)
-    g_signal_handlers_disconnect_by_data (self->entities, self);
-  gtk_multi_selection_set_model (self->selection, NULL);
+  mani_list_pane_set_model (self->pane, NULL);
   g_clear_object (&self->entities);
   show_mentions (self, NULL);
   g_set_object (&self->editor, editor);
@@ -651,17 +652,14 @@ mani_people_panel_class_init (ManiPeoplePanelClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (MANI_TYPE_ENTITY_POPOVER);
+  g_type_ensure (MANI_TYPE_LIST_PANE);
   g_type_ensure (MANI_TYPE_NAME_POPOVER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/manicule/Manicule/ui/mani-people-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, ManiPeoplePanel, content);
-  gtk_widget_class_bind_template_child (widget_class, ManiPeoplePanel, menu);
   gtk_widget_class_bind_template_child (widget_class, ManiPeoplePanel, name_popover);
   gtk_widget_class_bind_template_child (widget_class, ManiPeoplePanel, entity_popover);
-  gtk_widget_class_bind_template_child (widget_class, ManiPeoplePanel, entry);
-  gtk_widget_class_bind_template_child (widget_class, ManiPeoplePanel, stack);
-  gtk_widget_class_bind_template_child (widget_class, ManiPeoplePanel, selection);
-  gtk_widget_class_bind_template_child (widget_class, ManiPeoplePanel, list);
+  gtk_widget_class_bind_template_child (widget_class, ManiPeoplePanel, pane);
   gtk_widget_class_bind_template_child (widget_class, ManiPeoplePanel, mentions);
   gtk_widget_class_bind_template_child (widget_class, ManiPeoplePanel, chosen_name);
   gtk_widget_class_bind_template_child (widget_class, ManiPeoplePanel, chosen_count);
@@ -670,11 +668,11 @@ mani_people_panel_class_init (ManiPeoplePanelClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, setup_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, unbind_row_cb);
-  gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, left_cb);
-  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, words_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, setup_mention_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_mention_cb);
   gtk_widget_class_bind_template_callback (widget_class, mention_selected_cb);
@@ -682,16 +680,28 @@ mani_people_panel_class_init (ManiPeoplePanelClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
+/* Of the list. */
+static void
+add_key (GtkEventController *keys, const char *trigger, const char *action)
+{
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys), gtk_shortcut_new (gtk_shortcut_trigger_parse_string (trigger),
+                                                        gtk_named_action_new (action)));
+}
+
 static void
 mani_people_panel_init (ManiPeoplePanel *self)
 {
+  GtkEventController *keys = gtk_shortcut_controller_new ();
   GSimpleActionGroup *group = g_simple_action_group_new ();
 
   self->actions = G_ACTION_MAP (group);
   g_action_map_add_action_entries (self->actions, entries, G_N_ELEMENTS (entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "people", G_ACTION_GROUP (group));
   gtk_widget_init_template (GTK_WIDGET (self));
-  mani_row_menu_add_list (self->menu, GTK_WIDGET (self->list));
+  add_key (keys, "F2", "people.rename");
+  add_key (keys, "Delete|KP_Delete", "people.remove");
+  gtk_widget_add_controller (mani_list_pane_get_list (self->pane), keys);
 
   self->editor_signals = g_signal_group_new (MANI_TYPE_EDITOR);
   g_signal_group_connect_swapped (self->editor_signals, "notify::selected",
@@ -725,13 +735,9 @@ mani_people_panel_choose (ManiPeoplePanel *self, ManiEntity *entity)
   item = mani_entity_list_find (self->entities, mani_record_get_id (MANI_RECORD (entity)));
   if (item != NULL && !mani_entity_list_get_position (self->entities, item, &position))
     {
-      gtk_editable_set_text (self->entry, "");
+      show_all_cb (self);
       mani_entity_list_set_text (self->entities, NULL);
-      g_action_group_activate_action (G_ACTION_GROUP (self->actions), "show-kind",
-                                      g_variant_new_string ("none"));
     }
-  if (item == NULL || !mani_entity_list_get_position (self->entities, item, &position))
-    return;
-  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
-  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+  if (item != NULL && mani_entity_list_get_position (self->entities, item, &position))
+    mani_list_pane_select (self->pane, position);
 }
