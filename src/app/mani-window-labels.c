@@ -182,6 +182,7 @@ mani_window_init_labels (ManiWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   for (guint i = 0; (set = mani_label_set_get (i)) != NULL; i++)
     append_set (sets, mani_label_set_get_name (set), mani_label_set_get_id (set));
+  /* Translators: no set of labels */
   append_set (sets, _ ("None"), NONE);
   g_menu_append (more, _ ("From a File, or Your Own…"), "win.manage-labels");
   g_menu_append_section (self->label_set_menu, NULL, G_MENU_MODEL (sets));

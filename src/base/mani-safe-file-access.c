@@ -37,7 +37,7 @@ copy_list (const ManiIo *io, int old_fd, int fd, const char *path, gboolean *cop
         return TRUE;
     }
 
-  return mani_safe_file_fail (error, path, errno, _ ("the file's permissions cannot be kept"));
+  return mani_safe_file_fail (error, path, errno, _ ("the file’s permissions cannot be kept"));
 }
 
 gboolean
@@ -59,14 +59,14 @@ mani_safe_file_copy_access (const ManiIo *io,
   if (status.st_gid != old->st_gid && io->fchown (fd, -1, old->st_gid) != 0)
     {
       if (!mani_safe_file_is_refusal (errno))
-        return mani_safe_file_fail (error, path, errno, _ ("the file's group cannot be kept"));
+        return mani_safe_file_fail (error, path, errno, _ ("the file’s group cannot be kept"));
 
       is_group_kept = FALSE;
     }
 
   if (status.st_uid != old->st_uid && io->fchown (fd, old->st_uid, -1) != 0 &&
       !mani_safe_file_is_refusal (errno))
-    return mani_safe_file_fail (error, path, errno, _ ("the file's owner cannot be kept"));
+    return mani_safe_file_fail (error, path, errno, _ ("the file’s owner cannot be kept"));
 
   if (!copy_list (io, old_fd, fd, path, &is_list_kept, error))
     return FALSE;
@@ -78,7 +78,7 @@ mani_safe_file_copy_access (const ManiIo *io,
   /* Some file systems have one mode for all; what is the same for both files may stay */
   if (io->fchmod (fd, mode) != 0 &&
       (!is_group_kept || !is_list_kept || !mani_safe_file_is_refusal (errno)))
-    return mani_safe_file_fail (error, path, errno, _ ("the file's permissions cannot be kept"));
+    return mani_safe_file_fail (error, path, errno, _ ("the file’s permissions cannot be kept"));
 
   return TRUE;
 }

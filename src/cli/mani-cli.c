@@ -318,12 +318,14 @@ mani_cli_tell_import (ManiImport *import)
   guint n_updated = mani_import_get_count (import, MANI_KIND_ANNOTATION, MANI_IMPORT_UPDATED);
   guint n_same = mani_import_get_count (import, MANI_KIND_ANNOTATION, MANI_IMPORT_SAME);
   guint n_orphaned = mani_import_get_count (import, MANI_KIND_ANNOTATION, MANI_IMPORT_ORPHANED);
+  g_autofree char *sum = NULL;
 
   for (guint i = 0; lines[i] != NULL; i++)
     g_printerr ("manicule-cli: %s\n", lines[i]);
-  g_printerr (_ ("manicule-cli: annotations: %u new, %u changed, %u there already, %u without a "
-                 "place in the text\n"),
-              n_added, n_updated, n_same, n_orphaned);
+  sum = g_strdup_printf (
+      _ ("annotations: %u new, %u changed, %u there already, %u without a place in the text"),
+      n_added, n_updated, n_same, n_orphaned);
+  g_printerr ("manicule-cli: %s\n", sum);
 }
 
 ManiArticle *
@@ -356,6 +358,7 @@ mani_cli_find_format (const char *id, const char *file, gboolean to_write)
                              : file != NULL ? mani_formats_find_for_name (file)
                                             : NULL;
   g_autoptr (GString) known = g_string_new (NULL);
+  g_autofree char *trouble = NULL;
 
   if (format != NULL && (to_write ? mani_format_can_write (format) : mani_format_can_read (format)))
     return format;
@@ -367,13 +370,13 @@ mani_cli_find_format (const char *id, const char *file, gboolean to_write)
       if (to_write ? mani_format_can_write (other) : mani_format_can_read (other))
         g_string_append_printf (known, "%s%s", known->len > 0 ? ", " : "", other->id);
     }
-  if (id != NULL)
-    g_printerr (
-        _ ("manicule-cli: the format “%s” is not known here; one of these was expected: %s\n"), id,
-        known->str);
-  else
-    g_printerr (_ ("manicule-cli: %s: the name does not say which format; name one of: %s\n"), file,
-                known->str);
+  trouble =
+      id != NULL
+          ? g_strdup_printf (_ ("the format “%s” is not known here; one of these was expected: %s"),
+                             id, known->str)
+          : g_strdup_printf (_ ("%s: the name does not say which format; name one of: %s"), file,
+                             known->str);
+  g_printerr ("manicule-cli: %s\n", trouble);
 
   return NULL;
 }

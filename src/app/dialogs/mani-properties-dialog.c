@@ -197,7 +197,9 @@ new_line (ManiPropertiesDialog *self, const char *value)
 static GtkWidget *
 new_status (ManiPropertiesDialog *self, guint status)
 {
-  const char *const names[] = { _ ("New"), _ ("Reading"), _ ("Done"), NULL };
+  const char *const names[] = { C_ ("status of an article", "New"),
+                                C_ ("status of an article", "Reading"),
+                                C_ ("status of an article", "Done"), NULL };
   GtkWidget *row = adw_combo_row_new ();
   g_autoptr (GtkStringList) model = gtk_string_list_new (names);
 

@@ -372,6 +372,7 @@ append_relation (ManiInspectorDetails *self, guint group, guint which, gboolean 
                           other, mani_project_lookup (project, MANI_KIND_ARTICLE,
                                                       mani_annotation_get_article (other)))
                     : NULL;
+  /* Translators: the relation leads to, or comes from, the annotation that the row shows */
   const char *direction = is_from ? _ ("To") : _ ("From");
   /* Translators: “To” or “From”, then the kind of a relation */
   g_autofree char *with_label =
@@ -437,6 +438,7 @@ fill_history (ManiInspectorDetails *self, guint group)
                                mani_record_get_id (MANI_RECORD (annotation)));
 
   append (self, group, new_row (_ ("Annotated By"), creator != NULL ? creator : _ ("Nobody")));
+  /* Translators: when the annotation was made, then when it was changed */
   append_time (self, group, _ ("Made"), mani_annotation_get_created (annotation));
   append_time (self, group, _ ("Changed"), mani_annotation_get_modified (annotation));
   for (guint i = 0; i < steps->len; i++)

@@ -72,6 +72,7 @@ dup_count (ManiSearchPanel *self)
   if (n_articles == 0)
     return g_strdup_printf (ngettext ("%'u hit", "%'u hits", n), n);
 
+  /* Translators: comes after “5 hits in” alone */
   articles = g_strdup_printf (ngettext ("%'u article", "%'u articles", n_articles), n_articles);
   if (n == MAX_HITS)
     /* Translators: a number, then “3 articles” */
