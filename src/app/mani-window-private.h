@@ -57,6 +57,7 @@ struct _ManiWindow
   GtkLabel *words;
   GtkWidget *articles_panel;
   GtkStack *panels;
+  GtkWidget *panel_switcher;
   ManiEntityPopover *entity_popover;
   GPtrArray *link_annotations; /* that it asks for; NULL: */
   ManiArticle *link_article;   /* a passage of it, or NULL */

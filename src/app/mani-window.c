@@ -168,7 +168,7 @@ editor_changed_cb (ManiWindow *self, GParamSpec *pspec)
 
 /* Window buttons stand in whatever header bar is outermost. */
 static void
-update_window_buttons (ManiWindow *self)
+update_headers (ManiWindow *self)
 {
   gboolean is_folded = mani_split_get_folded (self->split);
   gboolean has_start = !is_folded && mani_split_get_show_start (self->split);
@@ -182,12 +182,17 @@ update_window_buttons (ManiWindow *self)
   gtk_widget_set_visible (self->undo_button, !is_folded);
   gtk_widget_set_visible (self->redo_button, !is_folded);
   gtk_widget_set_visible (self->find_button, !is_folded);
+  /* Titles of panels that are long in some language are cut there, before they widen it. */
+  for (GtkWidget *button = gtk_widget_get_first_child (self->panel_switcher); button != NULL;
+       button = gtk_widget_get_next_sibling (button))
+    gtk_label_set_ellipsize (GTK_LABEL (gtk_widget_get_first_child (button)),
+                             is_folded ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
 }
 
 static void
 split_changed_cb (ManiWindow *self)
 {
-  update_window_buttons (self);
+  update_headers (self);
   /* What folds for want of room is no choice of the person's. */
   if (!mani_split_get_folded (self->split))
     {
@@ -347,7 +352,7 @@ mani_window_constructed (GObject *object)
   update_article (self);
   update_status (self);
   update_trouble (self);
-  update_window_buttons (self);
+  update_headers (self);
   mani_window_update_actions (self);
 }
 
@@ -445,6 +450,7 @@ mani_window_class_init (ManiWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ManiWindow, words);
   gtk_widget_class_bind_template_child (widget_class, ManiWindow, articles_panel);
   gtk_widget_class_bind_template_child (widget_class, ManiWindow, panels);
+  gtk_widget_class_bind_template_child (widget_class, ManiWindow, panel_switcher);
 }
 
 static void
