@@ -286,6 +286,9 @@ mani_compat_ask (GtkWindow *parent,
 static void
 answered_cb (AdwMessageDialog *dialog, const char *response, Call *call)
 {
+  /* The answer may close the parent, which the dialog, alive until its signal has returned, would
+     still look for in GTK 4.8. */
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), NULL);
   ((ManiAnswered) call->callback) (response, call->user_data);
   call_free (call);
 }

@@ -36,6 +36,8 @@ import tempfile
 import time
 import traceback
 
+import screen_reader
+
 SOURCE = os.path.realpath(os.path.join(os.path.dirname(__file__), "..", ".."))
 BUILD = os.path.realpath(os.environ.get("MANI_BUILD", os.path.join(SOURCE, "build")))
 SHOTS = os.environ.get("MANI_SHOTS", os.path.join(BUILD, "shots"))
@@ -105,6 +107,17 @@ def _descendants(pid):
     return found
 
 
+def _running(pid):
+    """Whether a process is running or could run, and for how many seconds it has."""
+    try:
+        with open(f"/proc/{pid}/stat", encoding="utf-8", errors="replace") as stat:
+            is_ready = stat.read().rsplit(")", 1)[1].split()[0] in "RD"
+        with open(f"/proc/{pid}/schedstat", encoding="utf-8") as schedstat:
+            return is_ready, int(schedstat.read().split()[0]) / 1e9
+    except OSError:
+        return False, 0.0
+
+
 def _kill_descendants():
     """Ends whatever this process has started, D-Bus services included (it is their subreaper)."""
     for number in (signal.SIGTERM, signal.SIGKILL):
@@ -137,7 +150,7 @@ class Session:
         self.home = None
         self.windows = []
         self._more = environment or {}
-        self._desktop = None
+        self._bus = None
         self._services = []
 
     def __enter__(self):
@@ -182,6 +195,7 @@ class Session:
             "GSETTINGS_SCHEMA_DIR": os.path.join(BUILD, "data"),
             "GIO_USE_VFS": "local",
             "ADW_DISABLE_PORTAL": "1",
+            "G_DEBUG": "fatal-criticals",
         })
         environment.update(self._more)
 
@@ -218,10 +232,7 @@ class Session:
 
         self.spawn(AT_SPI_LAUNCHER, "--launch-immediately", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         wait_until(lambda: self._accessibility_address(), "the accessibility bus")
-        # For libatspi in this process. It connects once in its life: run() gives each test its own.
-        for name in ("DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR"):
-            os.environ[name] = self.environment[name]
-        os.environ["AT_SPI_BUS_ADDRESS"] = self._accessibility_address()
+        self._bus = screen_reader.Bus(self._accessibility_address())
 
     def _accessibility_address(self):
         reply = self.output("dbus-send", "--session", "--print-reply=literal", "--dest=org.a11y.Bus", "/org/a11y/bus",
@@ -281,7 +292,24 @@ class Session:
     def layout(self, name):
         """The keyboard's layout from now on: us, fr, ru, am."""
         self.command("setxkbmap", name)
-        time.sleep(0.2)
+        self.settle()
+
+    def settle(self, quiet=0.2):
+        """Waits until the programs have taken what they were given and shown it: for @quiet seconds they have slept
+        and hardly run. A program that a busy machine keeps waiting is not asleep."""
+        pids = {window.process.pid for window in self.windows if window.process.poll() is None}
+        start, since = None, 0.0
+
+        def is_quiet():
+            nonlocal start, since
+            states = [_running(pid) for pid in pids]
+            total = sum(seconds for _, seconds in states)
+            now = time.monotonic()
+            if start is None or total - start > 0.003 or any(ready for ready, _ in states):
+                start, since = total, now
+            return now - since >= quiet
+
+        wait_until(is_quiet, "the program to come to rest")
 
     def screenshot(self, path):
         """A picture of the whole display as PNG; a relative @path goes to SHOTS. Returns its path."""
@@ -297,21 +325,16 @@ class Session:
 
     def tree(self):
         """The accessible applications of the display."""
-        import gi
-        gi.require_version("Atspi", "2.0")
-        from gi.repository import Atspi
-
-        if self._desktop is None:
-            Atspi.init()
-            self._desktop = Atspi.get_desktop(0)
-        return Node(self._desktop)
+        return self._bus.root()
 
     def find_all(self, role=None, name=None, where=None):
         """The Nodes with this role (as AT-SPI calls it: "push button", "text", "label", "list item") and
         this name, and for which @where is true, in tree order."""
-        return [node for node in self.tree().walk()
-                if (role is None or node.role == role) and (name is None or node.name == name)
-                and (where is None or where(node))]
+        nodes = [node for node in self.tree().walk() if role is None or node.role == role]
+        if name is not None:
+            names = self._bus.get(nodes, screen_reader.ACCESSIBLE, "Name")
+            nodes = [node for node, its in zip(nodes, names) if its == name]
+        return [node for node in nodes if where is None or where(node)]
 
     def find(self, role=None, name=None, where=None, timeout=TIMEOUT):
         """The first such Node, waited for."""
@@ -319,14 +342,16 @@ class Session:
 
     def describe(self):
         """The accessible tree as text, a line a node: for looking at while a test is written."""
+        nodes = self.tree().walk()
+        names = dict(zip(map(id, nodes), self._bus.get(nodes, screen_reader.ACCESSIBLE, "Name")))
         lines = []
 
         def add(node, depth):
-            lines.append(f"{'  ' * depth}{node.role}: {node.name!r}")
-            for child in node.children:
+            lines.append(f"{'  ' * depth}{node.role}: {names[id(node)]!r}")
+            for child in node.below:
                 add(child, depth + 1)
 
-        add(self.tree(), 0)
+        add(nodes[0], 0)
         return "\n".join(lines)
 
 
@@ -361,7 +386,7 @@ class Window:
 
     def resize(self, width, height):
         self._xdotool("windowsize", "--sync", self.identifier, width, height)
-        time.sleep(0.3)
+        self.session.settle()
 
     def key(self, *names):
         """Presses keys by value: "a", "1", "ctrl+shift+z", "Tab", "Cyrillic_ie"."""
@@ -434,90 +459,6 @@ class Window:
         """Waits until the program has ended; its exit status."""
         wait_until(lambda: self.process.poll() is not None, "the end of the program", timeout)
         return self.process.returncode
-
-
-class Node:
-    """A widget as a screen reader sees it. What vanishes meanwhile reads as empty."""
-
-    def __init__(self, accessible):
-        self.accessible = accessible
-
-    def _try(self, function, default):
-        from gi.repository import GLib
-
-        try:
-            return function()
-        except GLib.Error:
-            return default
-
-    @property
-    def role(self):
-        return self._try(self.accessible.get_role_name, "") or ""
-
-    @property
-    def name(self):
-        return self._try(self.accessible.get_name, "") or ""
-
-    @property
-    def description(self):
-        return self._try(self.accessible.get_description, "") or ""
-
-    @property
-    def children(self):
-        count = self._try(self.accessible.get_child_count, 0)
-        children = (self._try(lambda i=i: self.accessible.get_child_at_index(i), None) for i in range(count))
-        return [Node(child) for child in children if child is not None]
-
-    def walk(self):
-        yield self
-        for child in self.children:
-            yield from child.walk()
-
-    def _text(self):
-        return self._try(self.accessible.get_text_iface, None)
-
-    @property
-    def text(self):
-        """All its text; its name when it has no text interface."""
-        text = self._text()
-        if text is None:
-            return self.name
-        return self._try(lambda: text.get_text(0, text.get_character_count()), "")
-
-    @property
-    def caret(self):
-        text = self._text()
-        return self._try(text.get_caret_offset, -1) if text is not None else -1
-
-    @property
-    def selection(self):
-        """(start, end) of the selected text, or None."""
-        text = self._text()
-        if text is None or self._try(text.get_n_selections, 0) < 1:
-            return None
-        selected = self._try(lambda: text.get_selection(0), None)
-        return (selected.start_offset, selected.end_offset) if selected else None
-
-    def has_state(self, name):
-        """@name as Atspi.StateType has it: "SHOWING", "FOCUSED", "CHECKED", "SENSITIVE"."""
-        from gi.repository import Atspi
-
-        states = self._try(self.accessible.get_state_set, None)
-        return states is not None and states.contains(getattr(Atspi.StateType, name))
-
-    def act(self, index=0):
-        """Does the widget's first action: a button's click."""
-        action = self._try(self.accessible.get_action_iface, None)
-        if action is None or not self._try(lambda: action.do_action(index), False):
-            raise Failure(f"{self.role} {self.name!r} cannot be acted upon")
-
-    def extents(self):
-        """x, y, width, height in its window."""
-        from gi.repository import Atspi
-
-        component = self._try(self.accessible.get_component_iface, None)
-        box = component and self._try(lambda: component.get_extents(Atspi.CoordType.WINDOW), None)
-        return (box.x, box.y, box.width, box.height) if box else None
 
 
 # How a test's process ends that wants another try

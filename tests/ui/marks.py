@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A small article for tests of marking, and what the window says of its marks."""
 
-import time
 
 import harness
 import pages
@@ -42,7 +41,7 @@ def locate(session, window, *words):
     for word in words:
         pages.find_words(session, window, word)
         # The hits of the words before are gone by now
-        time.sleep(0.8)
+        session.settle()
         found.append(pages.boxes(window)[0])
     return found
 
@@ -67,7 +66,7 @@ def expect(session, *wanted):
 def expect_no_more(session, *wanted):
     """That these are the marks, and remain so."""
     expect(session, *wanted)
-    time.sleep(0.8)
+    session.settle()
     expect(session, *wanted)
 
 

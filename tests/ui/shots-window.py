@@ -5,7 +5,6 @@ its dialogs."""
 import os
 import shutil
 import sys
-import time
 
 import harness
 
@@ -14,7 +13,7 @@ SAMPLE = os.path.join(harness.SOURCE, "data", "sample.manicule")
 
 def settle():
     """What is animated comes to rest."""
-    time.sleep(1.2)
+    session.settle()
 
 
 def scale_text(session, factor):
@@ -34,7 +33,7 @@ def picture(name, act=None, size=None, files=(SAMPLE,), environment=None, displa
             copies.append(session.path(os.path.basename(file)))
             shutil.copy(file, copies[-1])
         window = session.start(harness.program("manicule"), *copies, timeout=60)
-        time.sleep(2)
+        session.settle()
         if size:
             window.resize(*size)
             settle()

@@ -5,7 +5,6 @@ annotation the caret enters and leaves."""
 import os
 import re
 import shutil
-import time
 
 import harness
 import marks
@@ -47,7 +46,7 @@ def unnamed(session):
 
 
 def check(session, where):
-    time.sleep(1)
+    session.settle()
     problems, count = unnamed(session)
     print(f"# {where}: {count} take the focus")
     if count < 3:
@@ -62,7 +61,7 @@ def start(session, *files):
         copies.append(session.path(os.path.basename(file)))
         shutil.copy(file, copies[-1])
     window = session.start(harness.program("manicule"), *copies, timeout=60)
-    time.sleep(2)
+    session.settle()
     return window
 
 

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Reading and marking without a pointer."""
 
-import time
 
 import harness
 import marks
@@ -42,7 +41,7 @@ def armed_label_waits_for_shift(session):
     window.key("ctrl+Home", "Down", "Down", "Down", "Down", "Home")
     window.key_down("shift")
     press(window, *["Right"] * 4)
-    time.sleep(0.6)
+    session.settle()
     assert marks.names(session) == [], "marked before Shift was let go"
     press(window, *["Right"] * 7)
     window.key_up("shift")
@@ -85,7 +84,7 @@ def leaves_the_article(session):
         session.wait_until(lambda: not view.has_state("FOCUSED"), f"{key} to leave the article")
         # F6 goes round the panes, and comes back
         for _ in range(3):
-            time.sleep(0.5)
+            session.settle()
             if not view.has_state("FOCUSED"):
                 window.key("F6")
 

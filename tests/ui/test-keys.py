@@ -2,7 +2,6 @@
 """The single keys of the article, by value and by place, with four layouts; and that they are letters like any other in
 a field."""
 
-import time
 
 import harness
 import marks
@@ -29,7 +28,7 @@ def keys_with(session, layout, note):
 
     # A note, whose letters are no commands
     window.key_at(N)
-    time.sleep(0.5)
+    session.settle()
     window.key_at(DIGIT_2, N, STOP)
     window.key("ctrl+Return")
     marks.expect_no_more(session, "Place: Port Sorrel", "Place: Ilse Brandt", f"Highlight: Monday, note: {note}")
@@ -91,7 +90,7 @@ def walks_removes_and_undoes(session):
     marks.expect(session, *every[1:])
     # The toast's button, not the header bar's
     undo = session.find(role="label", name="Undo")
-    time.sleep(0.5)
+    session.settle()
     marks.click_on(session, window, undo)
     marks.expect(session, *every)
 

@@ -2,7 +2,6 @@
 """Labels in the window: each thing that is done with them, as a person does it, and what the file then holds."""
 
 import json
-import time
 
 import harness
 import marks
@@ -18,7 +17,7 @@ def open_dialog(session):
     session.find(role="push button", name="Manage Labels").act()
     dialog = session.next_window()
     session.wait_until(lambda: rows(session), "the rows of labels")
-    time.sleep(0.5)
+    session.settle()
     return dialog
 
 
@@ -57,21 +56,17 @@ def frame(session):
 def enter(dialog, text):
     dialog.type(text)
     dialog.key("Return")
-    time.sleep(0.3)
+    dialog.session.settle()
 
 
 def keep(session, window, dialog, project):
     """Closes the dialog and saves; the labels of the file."""
+    session.settle()
     dialog.focus()
-    for _ in range(3):
-        # A menu that is open takes the first
-        dialog.key("Escape")
-        time.sleep(1)
-        if not dialog.is_open():
-            break
-    session.wait_until(lambda: not dialog.is_open(), "the dialog to close", timeout=3)
+    dialog.key("Escape")
+    session.wait_until(lambda: not dialog.is_open(), "the dialog to close")
     window.focus()
-    time.sleep(0.3)
+    session.settle()
     marks.save(session, window, project)
     session.wait_until(lambda: "not saved" not in session.describe(), "the project to be saved")
     return labels(project)
@@ -104,18 +99,18 @@ def are_added_and_edited(session):
     enter(dialog, "Who commands the ship")
     session.wait_until(lambda: any(row.startswith("Master") for row in rows(session)), "another name")
     dialog.key("Escape")
-    time.sleep(0.5)
+    session.settle()
     dialog.key("F2")
-    time.sleep(0.3)
+    session.settle()
     enter(dialog, "Skipper")
     session.wait_until(lambda: any(row.startswith("Skipper") for row in rows(session)), "a third name")
 
     # Esc keeps the name
     dialog.key("F2")
-    time.sleep(0.3)
+    session.settle()
     dialog.type("Nobody")
     dialog.key("Escape")
-    time.sleep(0.3)
+    session.settle()
     assert not any(row.startswith("Nobody") for row in rows(session)), rows(session)
 
     # One below it
@@ -137,10 +132,10 @@ def get_keys_and_colours(session):
 
     def choose_key(*names):
         dialog.key("ctrl+k")
-        time.sleep(0.5)
+        session.settle()
         for name in names:
             dialog.key(name)
-            time.sleep(0.3)
+            session.settle()
 
     # A free one at once
     choose_key("9")
@@ -155,29 +150,29 @@ def get_keys_and_colours(session):
     expect_rows(session, "Person, key 2", "Place, 0", "Organisation, key 3", "Date, key 4", "Quote, key 5",
                 "Claim, key 6")
     # In one step, which undo takes back
-    time.sleep(0.5)
+    session.settle()
     dialog.key("ctrl+z")
     expect_rows(session, "Person, key 9", "Place, key 2", "Organisation, key 3", "Date, key 4", "Quote, key 5",
                 "Claim, key 6")
     dialog.key("Down")
-    time.sleep(0.3)
+    session.settle()
     choose_key("BackSpace")
     expect_rows(session, "Person, key 9", "Place, 0", "Organisation, key 3", "Date, key 4", "Quote, key 5",
                 "Claim, key 6")
 
     session.find(name="Colour of Place").act()
     press_button(session, "Rose")
-    time.sleep(0.5)
+    session.settle()
 
     # What it is for, and what it names
     session.find(name="Edit Date").act()
-    time.sleep(0.5)
+    session.settle()
     left, top = frame(session)
     x, y, width, height = session.find(role="combo box", name="Use").extents()
     dialog.click(x - left + width // 2, y - top + height // 2)
-    time.sleep(0.7)
+    session.settle()
     dialog.key("Down", "Down", "Return")
-    time.sleep(0.5)
+    session.settle()
     dialog.key("Escape")
     expect_rows(session, "For Passages", "Person", "Place", "Organisation", "Quote", "Claim", "For Articles", "Date")
 
@@ -193,16 +188,16 @@ def are_moved(session):
 
     dialog.key("ctrl+Down")
     expect_rows(session, "Place", "Person", "Organisation", "Date", "Quote", "Claim")
-    time.sleep(0.3)
+    session.settle()
     dialog.key("ctrl+Right")
-    time.sleep(0.3)
+    session.settle()
     dialog.key("Down")
-    time.sleep(0.3)
+    session.settle()
     dialog.key("ctrl+Right")
-    time.sleep(0.5)
+    session.settle()
     # Person and Organisation below Place; Organisation out again, and Person up to nowhere
     dialog.key("ctrl+Left")
-    time.sleep(0.5)
+    session.settle()
     expect_rows(session, "Place", "Person", "Organisation", "Date", "Quote", "Claim")
 
     # Dragged: Claim before Place, Date below Quote
@@ -213,7 +208,7 @@ def are_moved(session):
                  for name in (what, to)]
         (x, y, _, height), (_, to_y, _, to_height) = boxes
         dialog.drag(x - left + 150, y - top + height // 2, x - left + 150, to_y - top + int(to_height * part), steps=20)
-        time.sleep(0.7)
+        session.settle()
 
     drag("Claim", "Place", 0.15)
     expect_rows(session, "Claim", "Place", "Person", "Organisation", "Date", "Quote")
@@ -234,7 +229,7 @@ def mark_two(window, session):
         window.key(*keys)
         session.wait_until(lambda count=n + 1: len(marks.names(session)) == count, "another mark")
         window.key("Escape")
-        time.sleep(0.2)
+        session.settle()
 
 
 def go_and_leave_their_annotations(session):
@@ -245,7 +240,7 @@ def go_and_leave_their_annotations(session):
     # Without annotations nothing is asked
     dialog = open_dialog(session)
     dialog.key("End")
-    time.sleep(0.3)
+    session.settle()
     dialog.key("Delete")
     toast(session, "Remove Label “Claim”")
     expect_rows(session, "Person", "Place, key 2, 2 uses", "Organisation", "Date", "Quote")
@@ -253,15 +248,15 @@ def go_and_leave_their_annotations(session):
     # With: another label, remove, or keep; each one step
     def remove_place(*keys):
         dialog.key("Home", "Down")
-        time.sleep(0.3)
+        session.settle()
         dialog.key("Delete")
         question = session.next_window()
         toast(session, "What becomes of the 2 annotations that have it?")
-        time.sleep(0.3)
+        session.settle()
         question.key(*keys)
         session.wait_until(lambda: not question.is_open(), "the question to close")
         session.wait_until(lambda: not any(row.startswith("Place") for row in rows(session)), "the label to go")
-        time.sleep(0.3)
+        session.settle()
 
     def undo():
         dialog.key("ctrl+z")
@@ -286,13 +281,13 @@ def are_merged(session):
     mark_two(window, session)
     dialog = open_dialog(session)
     dialog.key("Down")
-    time.sleep(0.3)
+    session.settle()
     dialog.key("Return")
     session.find(role="text", name="Name")
     session.find(role="list item", name="Merge into Another Label…")
     dialog.key("alt+m")
     question = session.next_window()
-    time.sleep(0.5)
+    session.settle()
     # Person is the first of the others
     press_button(session, "_Merge Merge" if session.find_all(name="_Merge Merge") else "Merge")
     session.wait_until(lambda: not question.is_open(), "the question to close")
@@ -308,7 +303,7 @@ def come_from_files_and_go_to_them(session):
 
     def choose(path):
         chooser = session.next_window()
-        time.sleep(0.5)
+        session.settle()
         chooser.key("ctrl+a")
         chooser.type(path)
         chooser.key("Return")
@@ -317,7 +312,7 @@ def come_from_files_and_go_to_them(session):
 
     def menu(*keys):
         dialog.key("F10")
-        time.sleep(0.5)
+        session.settle()
         dialog.key(*keys)
 
     # "Person" is here; "Ship" is new, with a key that is taken
@@ -329,7 +324,7 @@ def come_from_files_and_go_to_them(session):
     # What differs is asked
     toast(session, "1 label is here already and differs")
     question = session.next_window()
-    time.sleep(0.3)
+    session.settle()
     question.key("alt+u")
     toast(session, "1 label added · 1 updated · 1 without its key, which is taken")
     expect_rows(session, "Person", "Place", "Organisation", "Date", "Quote", "Claim", "Ship")
@@ -352,7 +347,7 @@ def come_from_files_and_go_to_them(session):
 def are_chosen_for_a_new_project(session):
     window = session.start(harness.program("manicule"))
     session.find(where=lambda node: node.name == "Labels: People and Places").act()
-    time.sleep(0.7)
+    session.settle()
     session.find(where=lambda node: node.name == "Interview Coding" and node.role != "label").act()
     session.find(where=lambda node: node.name == "Labels: Interview Coding")
     marks.save(session, window, session.path("talk.manicule"))
@@ -369,11 +364,11 @@ def have_a_menu_in_the_bar(session):
         x, y, width, height = node.extents()
         left, top = session.find(role="frame", where=lambda frame: frame.name == window.title).extents()[:2]
         window.click(x - left + width // 2, y - top + height // 2, button=3)
-        time.sleep(0.7)
+        session.settle()
 
     open_menu("Place")
     press_button(session, "Rose")
-    time.sleep(0.5)
+    session.settle()
     open_menu("Date")
     window.key("Down")
     window.key("a")
