@@ -46,6 +46,7 @@ struct _ManiWindow
   GtkRevealer *trouble;
   GtkLabel *trouble_label;
   GtkStack *stack;
+  GtkWidget *empty_open; /* the first page’s first button */
   GtkMenuButton *label_set;
   GMenu *label_set_menu;
   ManiFindBar *find_bar;

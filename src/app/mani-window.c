@@ -97,6 +97,8 @@ update_article (ManiWindow *self)
       words = g_strdup_printf (ngettext ("%'u word", "%'u words", n), n);
       gtk_label_set_text (self->words, words);
     }
+  else
+    gtk_widget_grab_focus (self->empty_open);
   update_title (self);
 }
 
@@ -439,6 +441,7 @@ mani_window_class_init (ManiWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ManiWindow, trouble);
   gtk_widget_class_bind_template_child (widget_class, ManiWindow, trouble_label);
   gtk_widget_class_bind_template_child (widget_class, ManiWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, ManiWindow, empty_open);
   gtk_widget_class_bind_template_child (widget_class, ManiWindow, label_set);
   gtk_widget_class_bind_template_child (widget_class, ManiWindow, label_set_menu);
   gtk_widget_class_bind_template_child (widget_class, ManiWindow, find_bar);

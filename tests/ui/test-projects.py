@@ -146,6 +146,8 @@ def articles_come_and_go(session):
     window.key("ctrl+n")
     other = session.next_window()
     marks.showing(session, "label", "Read Closely")
+    other.focus()
+    session.settle()
     other.key("ctrl+v")
     marks.article(session, "Notes on")
 
