@@ -14,8 +14,6 @@
 #include "mani-shortcuts.h"
 #include "mani-window-private.h"
 
-#include <glib/gi18n.h>
-
 static ManiWindow *
 window_of (gpointer data)
 {
@@ -545,17 +543,13 @@ mani_window_update_actions (ManiWindow *self)
   gboolean has_selected = mani_editor_get_selected (self->editor) != NULL;
   gboolean has_selection = mani_editor_get_selection (self->editor) != NULL;
   gboolean has_annotations = annotations != NULL && mani_table_get_length (annotations) > 0;
-  const char *undo = mani_history_get_undo_name (history);
-  const char *redo = mani_history_get_redo_name (history);
-  g_autofree char *undo_text = NULL;
-  g_autofree char *redo_text = NULL;
   GAction *press = g_action_map_lookup_action (G_ACTION_MAP (self), "press-label");
 
   if (press == NULL)
     return;
 
-  enable (self, "undo", undo != NULL);
-  enable (self, "redo", redo != NULL);
+  enable (self, "undo", mani_history_get_undo_name (history) != NULL);
+  enable (self, "redo", mani_history_get_redo_name (history) != NULL);
   enable (self, "find", has_article);
   enable (self, "find-next", has_article);
   enable (self, "find-previous", has_article);
@@ -579,15 +573,4 @@ mani_window_update_actions (ManiWindow *self)
       g_variant_new_string (armed != NULL ? mani_record_get_id (MANI_RECORD (armed)) : ""));
 
   mani_window_update_labels (self);
-
-  /* Translators: the name of an edit in title case, such as “Tag “Baku” as Place” */
-  undo_text = undo != NULL ? g_strdup_printf (_ ("Undo: %s"), undo) : g_strdup (_ ("Undo"));
-  /* Translators: the name of an edit in title case, such as “Tag “Baku” as Place” */
-  redo_text = redo != NULL ? g_strdup_printf (_ ("Redo: %s"), redo) : g_strdup (_ ("Redo"));
-  gtk_widget_set_tooltip_text (self->undo_button, undo_text);
-  gtk_widget_set_tooltip_text (self->redo_button, redo_text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->undo_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  undo_text, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->redo_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  redo_text, -1);
 }

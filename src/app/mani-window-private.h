@@ -108,6 +108,9 @@ void mani_window_zoom (ManiWindow *self, int by);
 void mani_window_init_labels (ManiWindow *self);
 void mani_window_update_labels (ManiWindow *self);
 
+/* mani-window-undo.c */
+void mani_window_init_undo (ManiWindow *self);
+
 /* mani-window-marks.c: the article view and the editor follow each other */
 void mani_window_init_marks (ManiWindow *self);
 void mani_window_update_mark_toolbar (ManiWindow *self);

@@ -345,6 +345,7 @@ mani_window_constructed (GObject *object)
   mani_window_init_zoom (self);
   mani_window_init_labels (self);
   mani_window_init_people (self);
+  mani_window_init_undo (self);
   g_signal_connect_object (self->editor, "notify", G_CALLBACK (editor_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (mani_editor_get_project (self->editor), "notify::generation",

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What one annotation more costs in the whole window, with every pane that is shown: in an article
- * with 20,000 annotations, and in a project with 100,000 of which all are listed; against a window
- * with next to none. Two figures each: until the gesture has returned, and with the frames that
- * follow. To be run with GSK_RENDERER=cairo. */
+ * with 20,000 annotations, and in a project with 100,000 of which all are listed. Two figures each:
+ * until the gesture has returned, beside the budget of an edit, and with the frames that follow,
+ * beside a window with next to no annotations. To be run with GSK_RENDERER=cairo. */
 
 #include "app-fixture.h"
 #include "mani-window.h"
@@ -12,6 +12,8 @@
 #include <time.h>
 
 #define N_RUNS 31
+/* Of an edit, until the gesture has returned: ms. */
+#define BUDGET 3.0
 /* Frames that follow are waited for this long. */
 #define SETTLE (60 * 1000)
 
@@ -175,9 +177,9 @@ main (void)
   article = measure (1, 20000, FALSE);
   project = measure (100, 1000, TRUE);
 
-  report ("lists-article-20000-gesture", article.gesture, few.gesture);
+  report ("lists-article-20000-gesture", article.gesture, BUDGET);
   report ("lists-article-20000-settled", article.settled, few.settled);
-  report ("lists-project-100000-gesture", project.gesture, few.gesture);
+  report ("lists-project-100000-gesture", project.gesture, BUDGET);
   report ("lists-project-100000-settled", project.settled, few.settled);
 
   return 0;

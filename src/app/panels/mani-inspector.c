@@ -105,17 +105,41 @@ is_common (GPtrArray *annotations, const char *(*get) (ManiAnnotation *) )
   return TRUE;
 }
 
+static gboolean
+has_names (GtkStringList *list, GPtrArray *names)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (list));
+
+  if (n != names->len)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    if (strcmp (gtk_string_list_get_string (list, i), names->pdata[i]) != 0)
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Rows of a list are dear: mostly there is nothing to do. */
+static void
+offer (GtkStringList *list, GPtrArray *names)
+{
+  if (has_names (list, names))
+    return;
+  g_ptr_array_add (names, NULL);
+  gtk_string_list_splice (list, 0, g_list_model_get_n_items (G_LIST_MODEL (list)),
+                          (const char *const *) names->pdata);
+}
+
 static void
 fill_label (ManiInspector *self, GPtrArray *annotations)
 {
   ManiTable *labels = mani_project_get_table (get_project (self), MANI_KIND_LABEL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
   const char *id = mani_annotation_get_label (annotations->pdata[0]);
   guint position = 0;
 
-  gtk_string_list_splice (self->label_names, 0,
-                          g_list_model_get_n_items (G_LIST_MODEL (self->label_names)), NULL);
   g_ptr_array_set_size (self->label_ids, 0);
-  gtk_string_list_append (self->label_names, _ ("None (Highlight)"));
+  g_ptr_array_add (names, _ ("None (Highlight)"));
   g_ptr_array_add (self->label_ids, g_strdup (""));
   for (guint i = 0; i < mani_table_get_length (labels); i++)
     {
@@ -125,15 +149,16 @@ fill_label (ManiInspector *self, GPtrArray *annotations)
         continue;
       if (g_strcmp0 (mani_record_get_id (MANI_RECORD (label)), id) == 0)
         position = self->label_ids->len;
-      gtk_string_list_append (self->label_names, mani_label_get_name (label));
+      g_ptr_array_add (names, (gpointer) mani_label_get_name (label));
       g_ptr_array_add (self->label_ids, g_strdup (mani_record_get_id (MANI_RECORD (label))));
     }
   if (!is_common (annotations, mani_annotation_get_label))
     {
       position = self->label_ids->len;
-      gtk_string_list_append (self->label_names, _ ("Several Labels"));
+      g_ptr_array_add (names, _ ("Several Labels"));
       g_ptr_array_add (self->label_ids, NULL);
     }
+  offer (self->label_names, names);
   adw_combo_row_set_selected (self->label, position);
 }
 
