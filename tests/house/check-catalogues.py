@@ -4,7 +4,8 @@
 
 Checks the catalogue of each language of po/LINGUAS against the messages of the sources as they are now: that programs
 can use it, and that no translation loses what programs or readers need of the message. With --complete, instead: that
-every message is translated. Prints TAP; each problem is a line `# LANGUAGE: message: what`.
+every message is translated, and that a translated manual has the topics and keys of the original. Prints TAP; each
+problem is a line `# LANGUAGE: message: what`.
 """
 
 import collections
@@ -76,6 +77,25 @@ def check_complete(_language, _path, messages):
             yield f"“{message.name}” is not translated"
 
 
+def read_manual(language):
+    """The topics, keys and menu items of a manual in their order, or None when there is none in the language."""
+    path = os.path.join(SOURCE, "data", "help", language, "manicule", "index.html")
+    if not os.path.exists(path):
+        return None
+    with open(path, encoding="utf-8") as file:
+        return re.findall(r'<(?:section id|\w+ data-action)="([^"]+)"', file.read())
+
+
+def check_manual(language, _path, _messages):
+    """Its manual tells what the original tells."""
+    ours, original = read_manual(language), read_manual("C")
+    if ours is None:
+        return
+    for more, fewer, what in ((original, ours, "lacks"), (ours, original, "has too many of")):
+        for name in collections.Counter(more) - collections.Counter(fewer):
+            yield f"the manual {what} “{name}”"
+
+
 def main(checks):
     names = catalogues.languages()
     print(f"1..{len(names) * len(checks) + 1}")
@@ -101,5 +121,5 @@ def main(checks):
 
 if __name__ == "__main__":
     if sys.argv[1:] == ["--complete"]:
-        sys.exit(main({"nothing-is-left": check_complete}))
+        sys.exit(main({"nothing-is-left": check_complete, "manual-is-complete": check_manual}))
     sys.exit(main({"programs-can-use-it": check_sound, "few-messages-are-the-same": check_translated}))
