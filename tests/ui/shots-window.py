@@ -11,11 +11,6 @@ import harness
 SAMPLE = os.path.join(harness.SOURCE, "data", "sample.manicule")
 
 
-def settle():
-    """What is animated comes to rest."""
-    session.settle()
-
-
 def scale_text(session, factor):
     """As a desktop’s setting for larger text does."""
     path = session.path("resources")
@@ -36,10 +31,10 @@ def picture(name, act=None, size=None, files=(SAMPLE,), environment=None, displa
         session.settle()
         if size:
             window.resize(*size)
-            settle()
+            session.settle()
         if act:
             window = act(session, window) or window
-            settle()
+            session.settle()
         window.screenshot(name)
         print(name)
 
@@ -70,14 +65,14 @@ def dialog(*keys):
 def keys(session, window):
     window.key("ctrl+comma")
     preferences = session.next_window()
-    settle()
+    session.settle()
     preferences.click(preferences.geometry[2] * 11 // 20, 27)
     return preferences
 
 
 def change_key(session, window):
     preferences = keys(session, window)
-    settle()
+    session.settle()
     preferences.click(200, 200)
     dialog = session.next_window()
     dialog.key("F3")
