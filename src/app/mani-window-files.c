@@ -6,6 +6,7 @@
 
 #include "mani-compat.h"
 #include "mani-operations.h"
+#include "mani-progress.h"
 #include "mani-reader.h"
 #include "mani-transfer.h"
 #include "mani-window-private.h"
@@ -196,20 +197,6 @@ add_line (GString *lines, const char *line)
   g_string_append (lines, line);
 }
 
-/* The article of the project that has this very text, or NULL. */
-static ManiArticle *
-find_same (ManiProject *project, ManiArticle *article)
-{
-  ManiTable *articles = mani_project_get_table (project, MANI_KIND_ARTICLE);
-  const char *sha256 = mani_article_get_sha256 (article);
-
-  for (guint i = 0; i < mani_table_get_length (articles); i++)
-    if (g_strcmp0 (mani_article_get_sha256 (mani_table_get (articles, i)), sha256) == 0)
-      return mani_table_get (articles, i);
-
-  return NULL;
-}
-
 static void
 finish_adding (Adding *adding)
 {
@@ -275,7 +262,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (article != NULL)
     {
       adding->is_unsure = adding->is_unsure || (report.charset != NULL && !report.sure);
-      same = find_same (mani_editor_get_project (adding->window->editor), article);
+      same = mani_progress_find_same (mani_editor_get_project (adding->window->editor), article);
       if (same == NULL)
         g_ptr_array_add (adding->articles, g_steal_pointer (&article));
       else if (adding->n_known++ == 0)
@@ -337,6 +324,7 @@ pasted_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (ManiArticle) article = NULL;
   g_autoptr (GPtrArray) articles = g_ptr_array_new ();
   g_autoptr (ManiEdit) edit = NULL;
+  ManiArticle *same;
   ManiReaderOptions options = { .charset = "UTF-8", .reader = "text" };
 
   if (text == NULL || *text == '\0')
@@ -349,6 +337,13 @@ pasted_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (article == NULL)
     {
       mani_editor_set_trouble (self->editor, error);
+      return;
+    }
+  same = mani_progress_find_same (mani_editor_get_project (self->editor), article);
+  if (same != NULL)
+    {
+      mani_editor_set_article (self->editor, same);
+      mani_window_tell (self, _ ("This text is in the project already"), FALSE);
       return;
     }
   g_ptr_array_add (articles, article);

@@ -37,6 +37,20 @@ say (const char *file, const char *message)
     g_printerr ("manicule-cli: %s: %s\n", file, message);
 }
 
+void
+mani_cli_tell (const char *file, const char *message)
+{
+  say (file, message);
+}
+
+int
+mani_cli_fail_usage (const char *message)
+{
+  g_printerr ("manicule-cli: %s\n", message);
+
+  return MANI_EXIT_USAGE;
+}
+
 int
 mani_cli_fail (const char *file, const GError *error)
 {
@@ -70,7 +84,7 @@ mani_cli_open (const char *path, gboolean for_writing)
     }
   if (for_writing && mani_editor_is_read_only (editor))
     {
-      g_printerr ("manicule-cli: %s: %s\n", path, _ ("the project cannot be written here"));
+      say (path, _ ("the project cannot be written here"));
       g_object_unref (editor);
       return NULL;
     }
@@ -148,13 +162,17 @@ begin_cell (ManiListing *self, gboolean has_value)
   return TRUE;
 }
 
-/* A cell holds no tab and no line end. */
+/* A cell holds no tab and no line end, a member of a list no comma. */
 static void
-append_escaped (GString *out, const char *value)
+append_escaped (GString *out, const char *value, gboolean is_member)
 {
   for (const char *p = value; *p != '\0'; p++)
     switch (*p)
       {
+      case ',':
+        g_string_append (out, is_member ? "\\," : ",");
+        break;
+
       case '\t':
         g_string_append (out, "\\t");
         break;
@@ -185,7 +203,7 @@ mani_listing_add (ManiListing *self, const char *value)
   if (self->json)
     mani_json_append_string (self->out, value, -1);
   else
-    append_escaped (self->out, value);
+    append_escaped (self->out, value, FALSE);
 }
 
 void
@@ -205,11 +223,11 @@ mani_listing_add_list (ManiListing *self, const char *const *values)
   for (guint i = 0; values[i] != NULL; i++)
     {
       if (i > 0)
-        g_string_append_c (self->out, self->json ? ',' : ' ');
+        g_string_append_c (self->out, ',');
       if (self->json)
         mani_json_append_string (self->out, values[i], -1);
       else
-        append_escaped (self->out, values[i]);
+        append_escaped (self->out, values[i], TRUE);
     }
   if (self->json)
     g_string_append_c (self->out, ']');
@@ -230,6 +248,9 @@ mani_listing_end_row (ManiListing *self)
     }
 }
 
+/* Takes back the line that is there. */
+#define CLEAR_LINE "\r\033[K"
+
 void
 mani_cli_progress (const char *what, guint done, guint total)
 {
@@ -241,13 +262,13 @@ mani_cli_progress (const char *what, guint done, guint total)
   if (what == NULL || done >= total)
     {
       if (is_shown)
-        g_printerr ("\r\033[K");
+        g_printerr (CLEAR_LINE);
       is_shown = FALSE;
       return;
     }
   /* Translators: what is being done, then how far: “Reading a.txt: 3 of 10” */
   line = g_strdup_printf (_ ("%s: %u of %u"), what, done, total);
-  g_printerr ("\r\033[K%s", line);
+  g_printerr (CLEAR_LINE "%s", line);
   is_shown = TRUE;
 }
 
@@ -268,7 +289,7 @@ tell_losses (const char *file, const ManiFormat *format, const ManiExport *what)
     {
       g_autofree char *line = mani_loss_report_dup_line (report, i);
 
-      g_printerr ("manicule-cli: %s: %s\n", file, line);
+      say (file, line);
     }
 
   return n > 0;
@@ -293,11 +314,8 @@ mani_cli_export (const char *source,
   gboolean to_standard = path == NULL || strcmp (path, "-") == 0;
 
   if (to_standard && (format->flags & MANI_FORMAT_SEVERAL_FILES) != 0)
-    {
-      g_printerr ("manicule-cli: %s\n",
-                  _ ("this format gives several files: --output FOLDER was expected"));
-      return MANI_EXIT_USAGE;
-    }
+    return mani_cli_fail_usage (
+        _ ("this format gives several files: --output FOLDER was expected"));
   if (tell_losses (source, format, what) && strict)
     return MANI_EXIT_LOSS;
 
@@ -314,18 +332,9 @@ void
 mani_cli_tell_import (ManiImport *import)
 {
   const char *const *lines = mani_import_get_lines (import);
-  guint n_added = mani_import_get_count (import, MANI_KIND_ANNOTATION, MANI_IMPORT_ADDED);
-  guint n_updated = mani_import_get_count (import, MANI_KIND_ANNOTATION, MANI_IMPORT_UPDATED);
-  guint n_same = mani_import_get_count (import, MANI_KIND_ANNOTATION, MANI_IMPORT_SAME);
-  guint n_orphaned = mani_import_get_count (import, MANI_KIND_ANNOTATION, MANI_IMPORT_ORPHANED);
-  g_autofree char *sum = NULL;
 
   for (guint i = 0; lines[i] != NULL; i++)
     g_printerr ("manicule-cli: %s\n", lines[i]);
-  sum = g_strdup_printf (
-      _ ("annotations: %u new, %u changed, %u there already, %u without a place in the text"),
-      n_added, n_updated, n_same, n_orphaned);
-  g_printerr ("manicule-cli: %s\n", sum);
 }
 
 ManiArticle *
@@ -358,7 +367,7 @@ mani_cli_find_format (const char *id, const char *file, gboolean to_write)
                              : file != NULL ? mani_formats_find_for_name (file)
                                             : NULL;
   g_autoptr (GString) known = g_string_new (NULL);
-  g_autofree char *trouble = NULL;
+  g_autofree char *message = NULL;
 
   if (format != NULL && (to_write ? mani_format_can_write (format) : mani_format_can_read (format)))
     return format;
@@ -370,13 +379,17 @@ mani_cli_find_format (const char *id, const char *file, gboolean to_write)
       if (to_write ? mani_format_can_write (other) : mani_format_can_read (other))
         g_string_append_printf (known, "%s%s", known->len > 0 ? ", " : "", other->id);
     }
-  trouble =
-      id != NULL
-          ? g_strdup_printf (_ ("the format “%s” is not known here; one of these was expected: %s"),
-                             id, known->str)
-          : g_strdup_printf (_ ("%s: the name does not say which format; name one of: %s"), file,
-                             known->str);
-  g_printerr ("manicule-cli: %s\n", trouble);
+  if (id == NULL)
+    message = g_strdup_printf (
+        /* Translators: the name of a file, then ids of formats */
+        _ ("%s: the name does not say which format; name one of: %s"), file, known->str);
+  else if (to_write)
+    message = g_strdup_printf (
+        _ ("“%s” is no format that can be written; one of these was expected: %s"), id, known->str);
+  else
+    message = g_strdup_printf (
+        _ ("“%s” is no format that can be read; one of these was expected: %s"), id, known->str);
+  mani_cli_fail_usage (message);
 
   return NULL;
 }

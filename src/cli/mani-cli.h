@@ -14,6 +14,12 @@ G_BEGIN_DECLS
  * MANI_EXIT_FAILED. */
 int mani_cli_fail (const char *file, const GError *error);
 
+/* Prints "manicule-cli: @message" and returns MANI_EXIT_USAGE. */
+int mani_cli_fail_usage (const char *message);
+
+/* Prints "manicule-cli: FILE: @message": what is worth saying and no failure. */
+void mani_cli_tell (const char *file, const char *message);
+
 /* The project at @path; "-" is standard input, which cannot be written. What the reader found worth
  * saying goes to standard error. NULL when it failed, which has then been said. */
 ManiEditor *mani_cli_open (const char *path, gboolean for_writing);
@@ -34,7 +40,7 @@ int mani_cli_export (const char *source,
                      const char *path,
                      gboolean strict);
 
-/* Says on standard error what became of an import. */
+/* Says on standard error what was left out or guessed in an import. */
 void mani_cli_tell_import (ManiImport *import);
 
 /* A listing: tab-separated with a header line, or JSON Lines. */
@@ -49,6 +55,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ManiListing, mani_listing_free)
 /* The row's next cell. NULL is empty, and in JSON left out. */
 void mani_listing_add (ManiListing *listing, const char *value);
 void mani_listing_add_number (ManiListing *listing, gint64 value);
+/* Parted by commas; a comma in one of @values stands as "\\,". */
 void mani_listing_add_list (ManiListing *listing, const char *const *values);
 void mani_listing_end_row (ManiListing *listing);
 
@@ -59,8 +66,8 @@ void mani_cli_progress (const char *what, guint done, guint total);
 /* Standard output gets @text as it is. */
 void mani_cli_print (const char *text, gsize n_bytes);
 
-/* The format with this id, else the one that @file's name calls for; an error lists what there is.
- */
+/* The format with this id, else the one that @file's name calls for, one of both not NULL; NULL
+ * when there is none that can be read (written), which has then been said. */
 const ManiFormat *mani_cli_find_format (const char *id, const char *file, gboolean to_write);
 
 G_END_DECLS

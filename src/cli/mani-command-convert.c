@@ -14,10 +14,10 @@ static char *to_id;
 static gboolean strict;
 
 static const GOptionEntry options[] = {
-  { "from", 0, 0, G_OPTION_ARG_STRING, &from_id, N_ ("The format of INPUT, or “manicule”"),
-    N_ ("ID") },
-  { "to", 0, 0, G_OPTION_ARG_STRING, &to_id, N_ ("The format of OUTPUT, or “manicule”"),
-    N_ ("ID") },
+  { "from", 0, 0, G_OPTION_ARG_STRING, &from_id,
+    N_ ("The format of INPUT, or “manicule” for a project; else told from the file"), N_ ("ID") },
+  { "to", 0, 0, G_OPTION_ARG_STRING, &to_id,
+    N_ ("The format of OUTPUT, or “manicule” for a project; else told from the name"), N_ ("ID") },
   { "strict", 0, 0, G_OPTION_ARG_NONE, &strict, N_ ("Write nothing when anything would be lost"),
     NULL },
   { NULL },
@@ -29,8 +29,9 @@ is_project (const char *path, const char *id)
   return id == NULL ? g_str_has_suffix (path, ".manicule") : strcmp (id, "manicule") == 0;
 }
 
+/* What is read and not understood is lost too. */
 static ManiEditor *
-open_foreign (const char *path, const ManiFormat *format)
+open_foreign (const char *path, const ManiFormat *format, gboolean *has_loss)
 {
   g_autoptr (ManiProject) project = mani_project_new (NULL);
   g_autoptr (ManiEditor) editor = mani_editor_new (project);
@@ -48,6 +49,7 @@ open_foreign (const char *path, const ManiFormat *format)
       return NULL;
     }
   mani_cli_tell_import (import);
+  *has_loss = mani_import_get_n_skipped (import) > 0;
 
   return g_steal_pointer (&editor);
 }
@@ -86,6 +88,7 @@ run (char **arguments)
   g_autoptr (ManiSnapshot) snapshot = NULL;
   g_autoptr (ManiExport) what = NULL;
   ManiExportScope scope = { 0 };
+  gboolean has_loss = FALSE;
 
   if (!from_project && from_id != NULL)
     {
@@ -99,9 +102,11 @@ run (char **arguments)
       if (to == NULL)
         return MANI_EXIT_USAGE;
     }
-  editor = from_project ? mani_cli_open (input, FALSE) : open_foreign (input, from);
+  editor = from_project ? mani_cli_open (input, FALSE) : open_foreign (input, from, &has_loss);
   if (editor == NULL)
     return MANI_EXIT_FAILED;
+  if (has_loss && strict)
+    return MANI_EXIT_LOSS;
   if (to_project)
     return write_project (editor, output);
 
@@ -115,7 +120,10 @@ run (char **arguments)
 const ManiCommand mani_command_convert = {
   .name = "convert",
   .arguments = "INPUT OUTPUT",
-  .summary = N_ ("Converts annotations from one format to another."),
+  .summary = N_ ("Reads annotations in one format and writes them in another."),
+  .description =
+      N_ ("A name that ends in .manicule is a project; a project that is there is not replaced. "
+          "What is lost is listed on the standard error."),
   .min_arguments = 2,
   .max_arguments = 2,
   .options = options,

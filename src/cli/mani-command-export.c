@@ -65,10 +65,8 @@ run (char **arguments)
   ManiExportScope scope = { 0 };
 
   if (format_id == NULL && path == NULL)
-    {
-      g_printerr ("manicule-cli: %s\n", _ ("--format ID was expected"));
-      return MANI_EXIT_USAGE;
-    }
+    return mani_cli_fail_usage (_ ("--format ID was expected, or --output with a file whose name "
+                                   "says the format"));
   format = mani_cli_find_format (format_id, path, TRUE);
   if (format == NULL)
     return MANI_EXIT_USAGE;
@@ -90,8 +88,9 @@ run (char **arguments)
 
 const ManiCommand mani_command_export = {
   .name = "export",
-  .arguments = "PROJECT",
+  .arguments = "PROJECT (--format ID | --output FILE)",
   .summary = N_ ("Writes annotations in a format of other programs, or as a report."),
+  .description = N_ ("What the format does not hold is listed on the standard error."),
   .min_arguments = 1,
   .max_arguments = 1,
   .options = options,

@@ -26,6 +26,20 @@ find_culprit (char **files, const char *message)
   return files[0];
 }
 
+static void
+tell_counts (const char *project, ManiImport *import)
+{
+  guint n_added = mani_import_get_count (import, MANI_KIND_ANNOTATION, MANI_IMPORT_ADDED);
+  guint n_updated = mani_import_get_count (import, MANI_KIND_ANNOTATION, MANI_IMPORT_UPDATED);
+  guint n_same = mani_import_get_count (import, MANI_KIND_ANNOTATION, MANI_IMPORT_SAME);
+  guint n_orphaned = mani_import_get_count (import, MANI_KIND_ANNOTATION, MANI_IMPORT_ORPHANED);
+  g_autofree char *line = g_strdup_printf (
+      _ ("annotations: %u new, %u changed, %u there already, %u without a place in the text"),
+      n_added, n_updated, n_same, n_orphaned);
+
+  mani_cli_tell (project, line);
+}
+
 static int
 run (char **arguments)
 {
@@ -37,10 +51,7 @@ run (char **arguments)
   int status;
 
   if (format_id == NULL)
-    {
-      g_printerr ("manicule-cli: %s\n", _ ("--format ID was expected, or --format auto"));
-      return MANI_EXIT_USAGE;
-    }
+    return mani_cli_fail_usage (_ ("--format ID was expected, or --format auto"));
   if (strcmp (format_id, "auto") != 0)
     {
       format = mani_cli_find_format (format_id, NULL, FALSE);
@@ -59,15 +70,20 @@ run (char **arguments)
     return mani_cli_fail (find_culprit (arguments + 1, error->message), error);
   status = mani_cli_apply (editor, edit);
   if (status == MANI_EXIT_DONE)
-    mani_cli_tell_import (import);
+    {
+      mani_cli_tell_import (import);
+      tell_counts (arguments[0], import);
+    }
 
   return status;
 }
 
 const ManiCommand mani_command_import = {
   .name = "import",
-  .arguments = "PROJECT FILE...",
+  .arguments = "PROJECT --format ID|auto FILE...",
   .summary = N_ ("Brings annotations of other programs into a project."),
+  .description = N_ ("Annotations that are there already are not doubled. Those whose passage "
+                     "cannot be found keep their quotation and wait without a place."),
   .min_arguments = 2,
   .max_arguments = G_MAXUINT,
   .options = options,

@@ -27,6 +27,8 @@ run (char **arguments)
   g_autoptr (ManiEditor) editor = NULL;
   g_autoptr (GError) error = NULL;
 
+  if (*arguments[0] == '\0')
+    return mani_cli_fail_usage (_ ("the name of a file was expected"));
   labels = set != NULL ? mani_label_transfer_find (set, &error) : mani_label_new_defaults ();
   if (labels == NULL)
     return mani_cli_fail (set, error);

@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  * @name: as it is typed
  * @arguments: as the usage shows them, options left out: "PROJECT FILE..."
  * @summary: one sentence; N_()
+ * @description: (nullable): a few sentences more, below the options; N_()
  * @min_arguments: how many there must be
  * @max_arguments: how many there may be; G_MAXUINT for any number
  * @options: (nullable): ended by an empty one; their places are static variables of the command's
@@ -34,6 +35,7 @@ typedef struct
   const char *name;
   const char *arguments;
   const char *summary;
+  const char *description;
   guint min_arguments;
   guint max_arguments;
   const GOptionEntry *options;

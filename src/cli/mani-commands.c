@@ -64,6 +64,8 @@ run (const ManiCommand *command, char **argv)
   guint n;
 
   g_option_context_set_summary (context, _ (command->summary));
+  if (command->description != NULL)
+    g_option_context_set_description (context, _ (command->description));
   if (command->options != NULL)
     g_option_context_add_main_entries (context, command->options, GETTEXT_PACKAGE);
   /* The usage line begins with this. */

@@ -29,6 +29,7 @@ static const ManiField fields[MANI_ANNOTATION_N_FIELDS] = {
   [MANI_ANNOTATION_QUOTE] = { "quote", MANI_FIELD_STRING, MANI_FIELD_SEARCHABLE },
   [MANI_ANNOTATION_PREFIX] = { "prefix", MANI_FIELD_STRING },
   [MANI_ANNOTATION_SUFFIX] = { "suffix", MANI_FIELD_STRING },
+  [MANI_ANNOTATION_POSITION] = { "position", MANI_FIELD_RANGES },
   [MANI_ANNOTATION_LABEL] = { "label", MANI_FIELD_REF, 0, NULL, "label" },
   [MANI_ANNOTATION_COLOR] = { "color", MANI_FIELD_STRING },
   [MANI_ANNOTATION_TAGS] = { "tags", MANI_FIELD_STRINGS,
@@ -45,13 +46,8 @@ static const ManiField fields[MANI_ANNOTATION_N_FIELDS] = {
 };
 
 static gboolean
-check (ManiRecord *record, GError **error)
+check_ranges (const ManiRange *ranges, guint n, GError **error)
 {
-  const char *color = mani_record_get_string (record, MANI_ANNOTATION_COLOR);
-  double confidence = mani_record_get_number (record, MANI_ANNOTATION_CONFIDENCE);
-  guint n;
-  const ManiRange *ranges = mani_annotation_get_ranges (MANI_ANNOTATION (record), &n);
-
   for (guint i = 0; i < n; i++)
     {
       if (ranges[i].start > ranges[i].end)
@@ -70,6 +66,23 @@ check (ManiRecord *record, GError **error)
           return FALSE;
         }
     }
+
+  return TRUE;
+}
+
+static gboolean
+check (ManiRecord *record, GError **error)
+{
+  const char *color = mani_record_get_string (record, MANI_ANNOTATION_COLOR);
+  double confidence = mani_record_get_number (record, MANI_ANNOTATION_CONFIDENCE);
+  guint n;
+  const ManiRange *ranges = mani_annotation_get_ranges (MANI_ANNOTATION (record), &n);
+
+  if (!check_ranges (ranges, n, error))
+    return FALSE;
+  ranges = mani_record_get_ranges (record, MANI_ANNOTATION_POSITION, &n);
+  if (!check_ranges (ranges, n, error))
+    return FALSE;
   if (color != NULL && !mani_label_is_color (color))
     {
       g_autofree char *found = mani_error_excerpt (color);
@@ -120,6 +133,14 @@ const ManiRange *
 mani_annotation_get_ranges (ManiAnnotation *self, guint *n)
 {
   return mani_record_get_ranges (MANI_RECORD (self), MANI_ANNOTATION_RANGES, n);
+}
+
+const ManiRange *
+mani_annotation_get_position (ManiAnnotation *self, guint *n)
+{
+  const ManiRange *ranges = mani_annotation_get_ranges (self, n);
+
+  return *n > 0 ? ranges : mani_record_get_ranges (MANI_RECORD (self), MANI_ANNOTATION_POSITION, n);
 }
 
 ManiRange
@@ -192,14 +213,15 @@ gboolean
 mani_annotation_is_orphan (ManiAnnotation *self)
 {
   return !mani_record_has (MANI_RECORD (self), MANI_ANNOTATION_RANGES) &&
-         mani_record_has (MANI_RECORD (self), MANI_ANNOTATION_QUOTE);
+         (mani_record_has (MANI_RECORD (self), MANI_ANNOTATION_QUOTE) ||
+          mani_record_has (MANI_RECORD (self), MANI_ANNOTATION_POSITION));
 }
 
 gboolean
 mani_annotation_is_whole_article (ManiAnnotation *self)
 {
   return !mani_record_has (MANI_RECORD (self), MANI_ANNOTATION_RANGES) &&
-         !mani_record_has (MANI_RECORD (self), MANI_ANNOTATION_QUOTE);
+         !mani_annotation_is_orphan (self);
 }
 
 static char *
@@ -262,7 +284,16 @@ shorten (char *quote)
 char *
 mani_annotation_dup_short_quote (ManiAnnotation *self, ManiArticle *article)
 {
-  return shorten (mani_annotation_dup_quote (self, article));
+  char *quote = mani_annotation_dup_quote (self, article);
+  guint n;
+  const ManiRange *position;
+
+  if (quote != NULL || !mani_annotation_is_orphan (self))
+    return shorten (quote);
+
+  position = mani_annotation_get_position (self, &n);
+  /* Translators: what is known of a passage whose words are not */
+  return g_strdup_printf (_ ("characters %u to %u"), position[0].start, position[n - 1].end);
 }
 
 gboolean

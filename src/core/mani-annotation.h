@@ -6,7 +6,8 @@
  * Ranges are code points of the article's text, half-open, ascending, not overlapping. One range is
  * a span, several a discontinuous passage, none the whole article. A range may be empty. The
  * quotation is kept only when the text does not give it: an annotation without ranges but with a
- * quotation is an orphan, which could not be placed and waits with its context.
+ * quotation, or with the position that its source states, is an orphan, which could not be placed
+ * and waits with its context.
  *
  * To add a property: a row in mani-annotation.c, a constant here at the same place (see
  * mani-field.h). */
@@ -26,6 +27,8 @@ typedef enum
   MANI_ANNOTATION_QUOTE,      /* STRING: only when the text does not give it */
   MANI_ANNOTATION_PREFIX,     /* STRING: an orphan's context */
   MANI_ANNOTATION_SUFFIX,     /* STRING */
+  MANI_ANNOTATION_POSITION,   /* RANGES: an orphan's, as its source states it: code points of a text
+                                 that is not here, or is another one here */
   MANI_ANNOTATION_LABEL,      /* REF: label */
   MANI_ANNOTATION_COLOR,      /* STRING: #rrggbb */
   MANI_ANNOTATION_TAGS,       /* STRINGS */
@@ -63,6 +66,8 @@ G_DECLARE_FINAL_TYPE (ManiAnnotation, mani_annotation, MANI, ANNOTATION, ManiRec
 
 const char *mani_annotation_get_article (ManiAnnotation *annotation);
 const ManiRange *mani_annotation_get_ranges (ManiAnnotation *annotation, guint *n);
+/* For telling others: its ranges, or when it has none, the position that its source states. */
+const ManiRange *mani_annotation_get_position (ManiAnnotation *annotation, guint *n);
 /* From the first range's start to the last one's end; 0 to 0 when it has none. */
 ManiRange mani_annotation_get_extent (ManiAnnotation *annotation);
 const char *mani_annotation_get_label (ManiAnnotation *annotation);
@@ -79,9 +84,11 @@ gboolean mani_annotation_is_orphan (ManiAnnotation *annotation);
 gboolean mani_annotation_is_whole_article (ManiAnnotation *annotation);
 
 /* The passage's words: its own quotation if it keeps one, else the text of its ranges, parted by "
- * … " where there are several; NULL for a whole article. @article may be NULL when unknown. */
+ * … " where there are several; NULL for a whole article, and for an orphan whose words are not
+ * known. @article may be NULL when unknown. */
 char *mani_annotation_dup_quote (ManiAnnotation *annotation, ManiArticle *article);
-/* The same, over 200 characters shortened in the middle with "…": as the project file has it. */
+/* The same, over 200 characters shortened in the middle with "…": as the project file has it. Of an
+ * orphan whose words are not known, its position, said for people. */
 char *mani_annotation_dup_short_quote (ManiAnnotation *annotation, ManiArticle *article);
 /* Whether @quote is what the text of these ranges, which must lie in it, gives: whole or shortened.
  * Such a quotation is not kept. */

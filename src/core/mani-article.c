@@ -206,6 +206,41 @@ mani_article_dup_slice (ManiArticle *self, guint start, guint end)
   return mani_offset_map_dup_slice (mani_article_get_offset_map (self), start, end);
 }
 
+gboolean
+mani_article_shows_marker (const char *text, gsize n_bytes)
+{
+  const char *p = text;
+  const char *end = text + n_bytes;
+
+  while (p < end && (*p == ' ' || *p == '\t'))
+    p++;
+  if (p >= end)
+    return FALSE;
+  if (g_ascii_isdigit (*p))
+    {
+      while (p < end && g_ascii_isdigit (*p))
+        p++;
+      return p < end && (*p == '.' || *p == ')');
+    }
+  if (*p == '-' || *p == '*' || *p == '+')
+    return p + 1 < end && (p[1] == ' ' || p[1] == '\t');
+
+  switch (g_utf8_get_char_validated (p, end - p))
+    {
+    case 0x2022: /* bullet */
+    case 0x2023:
+    case 0x2043:
+    case 0x25aa:
+    case 0x25cf:
+    case 0x25e6:
+    case 0xb7:
+      return TRUE;
+
+    default:
+      return FALSE;
+    }
+}
+
 void
 mani_article_builder_set_text (ManiRecordBuilder *builder, const char *text, gssize n_bytes)
 {

@@ -96,6 +96,9 @@ const ManiOffsetMap *mani_article_get_offset_map (ManiArticle *article);
 /* The text between two offsets in code points, which must lie in it. */
 char *mani_article_dup_slice (ManiArticle *article, guint start, guint end);
 
+/* Whether the @text of a list item, of @n_bytes, starts with a bullet or number of its own. */
+gboolean mani_article_shows_marker (const char *text, gsize n_bytes);
+
 /* Sets the text and its SHA-256. */
 void mani_article_builder_set_text (ManiRecordBuilder *builder, const char *text, gssize n_bytes);
 

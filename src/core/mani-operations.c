@@ -288,7 +288,7 @@ mani_operation_set_ranges (ManiProject *project,
 
   mani_record_builder_set_ranges (builder, MANI_ANNOTATION_RANGES, ranges, n_ranges);
   if (n_ranges > 0)
-    for (guint i = MANI_ANNOTATION_QUOTE; i <= MANI_ANNOTATION_SUFFIX; i++)
+    for (guint i = MANI_ANNOTATION_QUOTE; i <= MANI_ANNOTATION_POSITION; i++)
       mani_record_builder_clear (builder, i);
   mani_record_builder_set_time (builder, MANI_ANNOTATION_MODIFIED, mani_operation_time (now));
   after = mani_record_builder_end (builder, error);

@@ -48,6 +48,7 @@ mani_progress_find_same (ManiProject *project, ManiArticle *article)
 
       if (g_strcmp0 (mani_record_get_id (MANI_RECORD (other)),
                      mani_record_get_id (MANI_RECORD (article))) != 0 &&
+          mani_article_get_n_bytes (other) > 0 &&
           g_strcmp0 (mani_article_get_sha256 (other), sha256) == 0)
         return other;
     }

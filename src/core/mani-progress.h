@@ -20,7 +20,8 @@ typedef struct
 ManiProgress mani_progress_of (ManiProject *project, const char *group);
 
 /* The first article of the same text as @article, which itself need not be of the project;
- * borrowed, or NULL. */
+ * borrowed, or NULL. One whose text is not here is none, whatever SHA-256 it
+ * states. */
 ManiArticle *mani_progress_find_same (ManiProject *project, ManiArticle *article);
 
 G_END_DECLS

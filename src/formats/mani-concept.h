@@ -38,6 +38,8 @@ G_BEGIN_DECLS
  *   status and further data
  * @MANI_CONCEPT_EXACT_TEXT: the article's text to the letter, or offsets into it
  * @MANI_CONCEPT_UNKNOWN: members that a newer version or another program has put into a record
+ * @MANI_CONCEPT_POSITIONS: of annotations that could not be placed, where their source says that
+ *   they stand
  * @MANI_CONCEPT_STRAYS: annotations of articles that the project does not have; no format holds
  *   them
  */
@@ -70,11 +72,12 @@ typedef enum
   MANI_CONCEPT_ARTICLE_META = 1 << 24,
   MANI_CONCEPT_EXACT_TEXT = 1 << 25,
   MANI_CONCEPT_UNKNOWN = 1 << 26,
-  MANI_CONCEPT_STRAYS = 1 << 27,
+  MANI_CONCEPT_POSITIONS = 1 << 27,
+  MANI_CONCEPT_STRAYS = 1 << 28,
 } ManiConcept;
 
-#define MANI_N_CONCEPTS 28
+#define MANI_N_CONCEPTS 29
 /* All that a format can hold. */
-#define MANI_CONCEPT_ALL ((1u << 27) - 1)
+#define MANI_CONCEPT_ALL ((1u << 28) - 1)
 
 G_END_DECLS

@@ -62,7 +62,8 @@ mani_csv_get_columns (void)
 {
   GArray *columns = g_array_new (FALSE, FALSE, sizeof (ManiCsvColumn));
   guint64 known = (1ull << MANI_ANNOTATION_RANGES) | (1ull << MANI_ANNOTATION_QUOTE) |
-                  (1ull << MANI_ANNOTATION_PREFIX) | (1ull << MANI_ANNOTATION_SUFFIX);
+                  (1ull << MANI_ANNOTATION_PREFIX) | (1ull << MANI_ANNOTATION_SUFFIX) |
+                  (1ull << MANI_ANNOTATION_POSITION);
 
   for (guint i = 0; i < G_N_ELEMENTS (known_columns); i++)
     {
@@ -116,7 +117,7 @@ static char *
 dup_offsets (ManiAnnotation *annotation, gboolean is_end)
 {
   guint n;
-  const ManiRange *ranges = mani_annotation_get_ranges (annotation, &n);
+  const ManiRange *ranges = mani_annotation_get_position (annotation, &n);
   GString *cell = g_string_new (NULL);
 
   for (guint i = 0; i < n; i++)
@@ -348,32 +349,18 @@ add_losses (const ManiExport *what, ManiLossReport *report)
 {
   static const ManiConcept concepts[] = { MANI_CONCEPT_RELATIONS, MANI_CONCEPT_ENTITY_DETAILS,
                                           MANI_CONCEPT_LABEL_SET };
-  static const guint fields[] = { MANI_ARTICLE_TAGS, MANI_ARTICLE_NOTE, MANI_ARTICLE_STATUS,
-                                  MANI_ARTICLE_META };
-  g_autofree char *example = NULL;
-  guint n_articles = 0;
 
   if (mani_export_is_in_folder (what))
     return;
 
   for (guint i = 0; i < G_N_ELEMENTS (concepts); i++)
     mani_loss_report_add_concept (report, what, concepts[i]);
-  for (guint i = 0; i < mani_export_get_n_articles (what); i++)
-    {
-      ManiArticle *article = mani_export_get_article (what, i);
-      gboolean has_more = FALSE;
-      guint n;
-
-      mani_export_get_annotations (what, i, &n);
-      for (guint k = 0; k < G_N_ELEMENTS (fields); k++)
-        has_more = has_more || mani_record_has (MANI_RECORD (article), fields[k]);
-      /* Without an annotation there is no row to say anything in. */
-      has_more =
-          has_more || (n == 0 && mani_record_has (MANI_RECORD (article), MANI_ARTICLE_TITLE));
-      if (has_more && n_articles++ == 0)
-        example = mani_article_dup_title (article);
-    }
-  mani_loss_report_add (report, MANI_CONCEPT_ARTICLE_META, n_articles, example, NULL);
+  /* Without an annotation there is no row to say anything in. */
+  mani_loss_report_add_article_fields (report, what,
+                                       (1ull << MANI_ARTICLE_TAGS) | (1ull << MANI_ARTICLE_NOTE) |
+                                           (1ull << MANI_ARTICLE_STATUS) |
+                                           (1ull << MANI_ARTICLE_META),
+                                       G_MAXUINT64);
 }
 
 static gboolean

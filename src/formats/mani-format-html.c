@@ -243,14 +243,16 @@ get_elements (const ManiReportParagraph *paragraph, const char **around, const c
 }
 
 static void
-begin_item (GString *out, const char *value)
+begin_item (GString *out, const ManiReportParagraph *paragraph)
 {
+  const char *value = paragraph->value;
   guint level = value != NULL ? CLAMP (g_ascii_strtoull (value, NULL, 10), 1, 9) : 1;
   const char *number = value != NULL ? strchr (value, ' ') : NULL;
 
   g_string_append_printf (out, "<li dir=\"auto\"%s style=\"margin-inline-start:%.1frem\">",
-                          number != NULL ? " class=\"own\"" : "", (level - 1) * 1.5);
-  if (number != NULL)
+                          number != NULL || paragraph->has_marker ? " class=\"own\"" : "",
+                          (level - 1) * 1.5);
+  if (number != NULL && !paragraph->has_marker)
     {
       mani_html_append_text (out, number + 1, -1);
       g_string_append_c (out, ' ');
@@ -280,7 +282,7 @@ write_paragraphs (ManiHtmlPage *self, guint first, GError **error)
           open = around;
         }
       if (paragraph->kind == MANI_BLOCK_LIST_ITEM)
-        begin_item (out, paragraph->value);
+        begin_item (out, paragraph);
       else
         g_string_append_printf (out, "<%s dir=\"auto\">", element);
       for (guint k = 0; k < runs->len; k++)
@@ -460,5 +462,8 @@ const ManiFormat mani_format_html = {
            MANI_CONCEPT_ORPHANS | MANI_CONCEPT_UNLABELLED | MANI_CONCEPT_LABELS |
            MANI_CONCEPT_NOTES | MANI_CONCEPT_TAGS | MANI_CONCEPT_ENTITIES | MANI_CONCEPT_COLORS |
            MANI_CONCEPT_RELATIONS | MANI_CONCEPT_LABEL_COLORS | MANI_CONCEPT_EXACT_TEXT,
+  .article_fields = (1ull << MANI_ARTICLE_TITLE) | (1ull << MANI_ARTICLE_BYLINE) |
+                    (1ull << MANI_ARTICLE_DATE) | (1ull << MANI_ARTICLE_SOURCE) |
+                    (1ull << MANI_ARTICLE_LANGUAGE),
   .write = write_html,
 };

@@ -439,7 +439,7 @@ make_anchors (Lines *self, ManiRecord *record, char ***parts)
   GArray *anchors = g_array_new (FALSE, TRUE, sizeof (ManiAnchor));
   const char *quote = mani_record_get_string (record, MANI_ANNOTATION_QUOTE);
   guint n;
-  const ManiRange *ranges = mani_annotation_get_ranges (MANI_ANNOTATION (record), &n);
+  const ManiRange *ranges = mani_annotation_get_position (MANI_ANNOTATION (record), &n);
 
   if (n == 0 && quote != NULL)
     {
@@ -477,7 +477,8 @@ static gboolean
 read_line (Lines *self, GError **error)
 {
   static const guint placing[] = { MANI_ANNOTATION_RANGES, MANI_ANNOTATION_QUOTE,
-                                   MANI_ANNOTATION_PREFIX, MANI_ANNOTATION_SUFFIX };
+                                   MANI_ANNOTATION_PREFIX, MANI_ANNOTATION_SUFFIX,
+                                   MANI_ANNOTATION_POSITION };
   g_autoptr (ManiRecordBuilder) builder = mani_record_builder_new (&mani_annotation_record_type);
   g_autoptr (ManiRecordBuilder) second = NULL;
   g_autoptr (ManiRecord) record = NULL;
@@ -509,8 +510,7 @@ read_line (Lines *self, GError **error)
   record = mani_record_builder_end (builder, &local);
   if (record == NULL)
     return fail (self, error, "%s", local->message);
-  if (!mani_record_has (record, MANI_ANNOTATION_RANGES) &&
-      !mani_record_has (record, MANI_ANNOTATION_QUOTE) && !has_article)
+  if (mani_annotation_is_whole_article (MANI_ANNOTATION (record)) && !has_article)
     return fail (self, error, _ ("“quote” or “ranges” was expected"));
   self->is_own = self->is_own && has_id && has_article;
 
@@ -587,9 +587,11 @@ const ManiFormat mani_format_json = {
   .name = N_ ("JSON Lines"),
   .suffix = "jsonl",
   .media_type = "application/jsonl",
+  .flags = MANI_FORMAT_ANNOTATIONS_ONLY,
   .holds = MANI_CONCEPT_ALL &
            ~(MANI_CONCEPT_ENTITY_DETAILS | MANI_CONCEPT_LABEL_SET | MANI_CONCEPT_LABEL_TREE |
              MANI_CONCEPT_ARTICLE_META | MANI_CONCEPT_UNKNOWN),
+  .article_fields = (1ull << MANI_ARTICLE_TITLE) | (1ull << MANI_ARTICLE_SOURCE),
   .write = write_json,
   .read = read_json,
   .sniff = sniff,

@@ -202,6 +202,9 @@ begin_paragraph (GString *out, const ManiReportParagraph *paragraph)
       break;
 
     case MANI_BLOCK_LIST_ITEM:
+      /* Its text is shown as it is, and one marker is enough. */
+      if (paragraph->has_marker)
+        break;
       number = paragraph->value != NULL ? strchr (paragraph->value, ' ') : NULL;
       level = paragraph->value != NULL ? CLAMP (g_ascii_strtoull (paragraph->value, NULL, 10), 1, 9)
                                        : 1;
@@ -482,5 +485,7 @@ const ManiFormat mani_format_markdown = {
            MANI_CONCEPT_ORPHANS | MANI_CONCEPT_UNLABELLED | MANI_CONCEPT_LABELS |
            MANI_CONCEPT_NOTES | MANI_CONCEPT_ENTITIES | MANI_CONCEPT_RELATIONS |
            MANI_CONCEPT_EXACT_TEXT,
+  .article_fields = (1ull << MANI_ARTICLE_TITLE) | (1ull << MANI_ARTICLE_BYLINE) |
+                    (1ull << MANI_ARTICLE_DATE) | (1ull << MANI_ARTICLE_SOURCE),
   .write = write_markdown,
 };

@@ -183,22 +183,74 @@ append_quote_selector (GString *out, const char *exact, const char *prefix, cons
   g_string_append_c (out, '}');
 }
 
+/* @exact NULL: only the position. */
 static void
-append_target (GString *out, const char *source, ManiArticle *article, ManiRange range)
+append_target (GString *out,
+               const char *source,
+               ManiRange range,
+               const char *exact,
+               const char *prefix,
+               const char *suffix)
 {
-  g_autofree char *exact = mani_article_dup_slice (article, range.start, range.end);
-  g_autofree char *prefix = mani_export_dup_prefix (article, range.start, CONTEXT);
-  g_autofree char *suffix = mani_export_dup_suffix (article, range.end, CONTEXT);
-
   g_string_append_c (out, '{');
   g_string_append (out, source);
   g_string_append (out, ",\"selector\":[{\"type\":\"TextPositionSelector\",\"start\":");
   mani_json_append_int64 (out, range.start);
   g_string_append (out, ",\"end\":");
   mani_json_append_int64 (out, range.end);
-  g_string_append (out, "},");
-  append_quote_selector (out, exact, prefix, suffix);
+  g_string_append_c (out, '}');
+  if (exact != NULL)
+    {
+      g_string_append_c (out, ',');
+      append_quote_selector (out, exact, prefix, suffix);
+    }
   g_string_append (out, "]}");
+}
+
+static void
+append_range (GString *out, const char *source, ManiArticle *article, ManiRange range)
+{
+  g_autofree char *exact = mani_article_dup_slice (article, range.start, range.end);
+  g_autofree char *prefix = mani_export_dup_prefix (article, range.start, CONTEXT);
+  g_autofree char *suffix = mani_export_dup_suffix (article, range.end, CONTEXT);
+
+  append_target (out, source, range, exact, prefix, suffix);
+}
+
+/* What has no ranges: the whole article, or of an orphan what its source states. */
+static void
+append_unplaced (GString *out, ManiRecord *record, const char *source)
+{
+  const char *quote = mani_record_get_string (record, MANI_ANNOTATION_QUOTE);
+  const char *prefix = mani_record_get_string (record, MANI_ANNOTATION_PREFIX);
+  const char *suffix = mani_record_get_string (record, MANI_ANNOTATION_SUFFIX);
+  guint n;
+  const ManiRange *position = mani_record_get_ranges (record, MANI_ANNOTATION_POSITION, &n);
+  g_auto (GStrv) parts = g_strsplit (quote != NULL ? quote : "", " … ", n > 1 ? -1 : 1);
+  gboolean are_parts = g_strv_length (parts) == n;
+
+  if (n == 0)
+    {
+      g_string_append_c (out, '{');
+      g_string_append (out, source);
+      if (quote != NULL)
+        {
+          g_string_append (out, ",\"selector\":");
+          append_quote_selector (out, quote, prefix, suffix);
+        }
+      g_string_append_c (out, '}');
+      return;
+    }
+
+  for (guint i = 0; i < n; i++)
+    {
+      const char *exact = are_parts ? parts[i] : i == 0 ? quote : NULL;
+
+      if (i > 0)
+        g_string_append_c (out, ',');
+      append_target (out, source, position[i], exact, i == 0 ? prefix : NULL,
+                     i == n - 1 ? suffix : NULL);
+    }
 }
 
 static void
@@ -206,31 +258,18 @@ append_targets (GString *out, ManiAnnotation *annotation, const char *source, Ma
 {
   ManiRecord *record = MANI_RECORD (annotation);
   guint n;
-  const ManiRange *ranges = mani_annotation_get_ranges (annotation, &n);
+  guint n_ranges;
+  const ManiRange *ranges = mani_annotation_get_ranges (annotation, &n_ranges);
 
-  g_string_append (out, ",\"target\":");
-  if (n == 0)
-    {
-      g_string_append_c (out, '{');
-      g_string_append (out, source);
-      if (mani_annotation_is_orphan (annotation))
-        {
-          g_string_append (out, ",\"selector\":");
-          append_quote_selector (out, mani_record_get_string (record, MANI_ANNOTATION_QUOTE),
-                                 mani_record_get_string (record, MANI_ANNOTATION_PREFIX),
-                                 mani_record_get_string (record, MANI_ANNOTATION_SUFFIX));
-        }
-      g_string_append_c (out, '}');
-      return;
-    }
-
-  if (n > 1)
-    g_string_append_c (out, '[');
-  for (guint i = 0; i < n; i++)
+  mani_annotation_get_position (annotation, &n);
+  g_string_append (out, n > 1 ? ",\"target\":[" : ",\"target\":");
+  if (n_ranges == 0)
+    append_unplaced (out, record, source);
+  for (guint i = 0; i < n_ranges; i++)
     {
       if (i > 0)
         g_string_append_c (out, ',');
-      append_target (out, source, article, ranges[i]);
+      append_range (out, source, article, ranges[i]);
     }
   if (n > 1)
     g_string_append_c (out, ']');
@@ -378,10 +417,10 @@ append_annotation (GString *out,
                      (1ull << MANI_ANNOTATION_ID) | (1ull << MANI_ANNOTATION_ARTICLE) |
                          (1ull << MANI_ANNOTATION_RANGES) | (1ull << MANI_ANNOTATION_QUOTE) |
                          (1ull << MANI_ANNOTATION_PREFIX) | (1ull << MANI_ANNOTATION_SUFFIX) |
-                         (1ull << MANI_ANNOTATION_LABEL) | (1ull << MANI_ANNOTATION_TAGS) |
-                         (1ull << MANI_ANNOTATION_NOTE) | (1ull << MANI_ANNOTATION_ENTITY) |
-                         (1ull << MANI_ANNOTATION_CREATOR) | (1ull << MANI_ANNOTATION_CREATED) |
-                         (1ull << MANI_ANNOTATION_MODIFIED));
+                         (1ull << MANI_ANNOTATION_POSITION) | (1ull << MANI_ANNOTATION_LABEL) |
+                         (1ull << MANI_ANNOTATION_TAGS) | (1ull << MANI_ANNOTATION_NOTE) |
+                         (1ull << MANI_ANNOTATION_ENTITY) | (1ull << MANI_ANNOTATION_CREATOR) |
+                         (1ull << MANI_ANNOTATION_CREATED) | (1ull << MANI_ANNOTATION_MODIFIED));
 
   append_label (out, what, mani_annotation_get_label (annotation), &has_body);
   for (guint i = 0; tags[i] != NULL; i++)

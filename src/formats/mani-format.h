@@ -31,12 +31,15 @@ G_BEGIN_DECLS
  * ManiFormatFlags:
  * @MANI_FORMAT_SEVERAL_FILES: always gives several files, and needs a folder
  * @MANI_FORMAT_FOLDER_TOO: gives one file, and more beside it when it is given a folder
+ * @MANI_FORMAT_ANNOTATIONS_ONLY: an article is told with each of its annotations, and so one that
+ *   has none is not told at all
  */
 typedef enum
 {
   MANI_FORMAT_PLAIN = 0,
   MANI_FORMAT_SEVERAL_FILES = 1 << 0,
   MANI_FORMAT_FOLDER_TOO = 1 << 1,
+  MANI_FORMAT_ANNOTATIONS_ONLY = 1 << 2,
 } ManiFormatFlags;
 
 /**
@@ -48,6 +51,8 @@ typedef enum
  * @flags: see #ManiFormatFlags
  * @holds: bits of #ManiConcept that survive the way out and in again, natively or by our own
  *   convention; for a format that is not read: that the file shows. All else is named as lost
+ * @article_fields: bits 1 << #ManiArticleField that it shows although it does not hold
+ *   MANI_CONCEPT_ARTICLE_META
  * @write: (nullable): writes all of @what
  * @losses: (nullable): adds to the report what @holds cannot say
  * @read: (nullable): reads @input into @import; on an error nothing of @import is used
@@ -62,6 +67,7 @@ struct _ManiFormat
   const char *media_type;
   ManiFormatFlags flags;
   guint holds;
+  guint64 article_fields;
   gboolean (*write) (const ManiExport *what, ManiFormatOutput *output, GError **error);
   void (*losses) (const ManiExport *what, ManiLossReport *report);
   gboolean (*read) (const ManiImportInput *input, ManiImport *import, GError **error);

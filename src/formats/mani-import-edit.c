@@ -119,9 +119,9 @@ find_out_units (AnnotationTaker *self)
           mani_article_dup_title (mani_import_maker_get_article (self->maker, id));
 
       if (unit == MANI_OFFSETS_UTF16)
-        mani_import_skip (import, _ ("“%s”: positions were found to count UTF-16 units"), title);
+        mani_import_tell (import, _ ("“%s”: positions were found to count UTF-16 units"), title);
       else if (unit == MANI_OFFSETS_BYTES)
-        mani_import_skip (import, _ ("“%s”: positions were found to count bytes"), title);
+        mani_import_tell (import, _ ("“%s”: positions were found to count bytes"), title);
     }
 }
 
@@ -200,11 +200,21 @@ static void
 set_place (ManiRecordBuilder *builder, ManiRecord *from)
 {
   static const guint fields[] = { MANI_ANNOTATION_ARTICLE, MANI_ANNOTATION_RANGES,
-                                  MANI_ANNOTATION_QUOTE, MANI_ANNOTATION_PREFIX,
-                                  MANI_ANNOTATION_SUFFIX };
+                                  MANI_ANNOTATION_QUOTE,   MANI_ANNOTATION_PREFIX,
+                                  MANI_ANNOTATION_SUFFIX,  MANI_ANNOTATION_POSITION };
 
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     mani_record_builder_copy (builder, from, fields[i]);
+}
+
+static gboolean
+has_position (const ManiImportAnnotation *found)
+{
+  for (guint i = 0; i < found->n_anchors; i++)
+    if (found->anchors[i].has_position)
+      return TRUE;
+
+  return FALSE;
 }
 
 static void
@@ -234,6 +244,9 @@ take_annotation (AnnotationTaker *self, const ManiImportAnnotation *found)
       mani_import_skip (import, _ ("An annotation is left out: %s"), error->message);
       return;
     }
+  if (mani_annotation_is_orphan (MANI_ANNOTATION (placed)) &&
+      !mani_record_has (placed, MANI_ANNOTATION_POSITION) && has_position (found))
+    import->n_positions_lost++;
 
   if (found->has_id)
     existing = mani_project_lookup (maker->project, MANI_KIND_ANNOTATION, id);
@@ -414,14 +427,14 @@ mani_import_make_edit (ManiImport *self, ManiProject *project, GError **error)
     g_hash_table_unref (maker.ids[i]);
   g_hash_table_unref (maker.added);
   g_hash_table_unref (maker.latest);
-  if (self->counts[MANI_KIND_ANNOTATION][MANI_IMPORT_ORPHANED] > 0)
-    {
-      n = self->counts[MANI_KIND_ANNOTATION][MANI_IMPORT_ORPHANED];
-      mani_import_skip (self,
-                        ngettext ("%u annotation could not be placed in the text and waits",
-                                  "%u annotations could not be placed in the text and wait", n),
-                        n);
-    }
+  if (self->n_positions_lost > 0)
+    mani_import_skip (self,
+                      ngettext ("The position of %u annotation is left out, since it does not "
+                                "count characters, or not of all its parts",
+                                "The positions of %u annotations are left out, since they do not "
+                                "count characters, or not of all their parts",
+                                self->n_positions_lost),
+                      self->n_positions_lost);
 
   return maker.edit;
 }

@@ -478,12 +478,11 @@ add_article (ManiImportMaker *maker, ManiRecord *record)
 
   if (!has_text (record))
     {
-      mani_article_builder_set_text (builder, "", 0);
       mani_record_builder_clear (builder, MANI_ARTICLE_BLOCKS);
       mani_record_builder_clear (builder, MANI_ARTICLE_PAGES);
-      mani_import_skip (maker->import,
-                        _ ("The article “%s” is not in the project; annotations of it wait "
-                           "without a place"),
+      mani_import_tell (maker->import,
+                        _ ("The text of the article “%s” is not here; its annotations keep the "
+                           "words and positions that the file states"),
                         title);
     }
   added = mani_record_builder_end (builder, NULL);

@@ -4,7 +4,6 @@
 
 #include "mani-import-private.h"
 
-#include <glib/gi18n.h>
 #include <string.h>
 
 /* A position of the file in code points; FALSE when it lies outside the text. */
@@ -116,26 +115,36 @@ tidy (GArray *ranges)
   return n;
 }
 
+/* Words and place as the file states them. Other units than code points mean nothing without the
+ * text that they count. */
 static void
-set_orphan (const ManiImportAnnotation *found, ManiRecordBuilder *builder)
+set_orphan (const ManiImportAnnotation *found, ManiOffsets offsets, ManiRecordBuilder *builder)
 {
   g_autoptr (GString) quote = g_string_new (NULL);
+  g_autoptr (GArray) position = g_array_new (FALSE, FALSE, sizeof (ManiRange));
+  gboolean has_words = FALSE;
 
   for (guint i = 0; i < found->n_anchors; i++)
     {
       const ManiImportAnchor *anchor = &found->anchors[i];
+      gboolean is_known = anchor->exact != NULL && *anchor->exact != '\0';
+      ManiRange range = { anchor->start, anchor->end };
 
+      has_words = has_words || is_known;
       if (i > 0)
         g_string_append (quote, " … ");
-      if (anchor->exact != NULL && *anchor->exact != '\0')
-        g_string_append (quote, anchor->exact);
-      else if (anchor->has_position)
-        /* Translators: what is known of a passage whose words are not */
-        g_string_append_printf (quote, _ ("characters %u to %u"), anchor->start, anchor->end);
-      else
-        g_string_append (quote, "…");
+      g_string_append (quote, is_known ? anchor->exact : "…");
+      if (anchor->has_position && anchor->start <= anchor->end)
+        g_array_append_val (position, range);
     }
-  mani_record_builder_set_string (builder, MANI_ANNOTATION_QUOTE, quote->str);
+  if (position->len == found->n_anchors &&
+      (offsets == MANI_OFFSETS_CODE_POINTS || offsets == MANI_OFFSETS_UNKNOWN))
+    mani_record_builder_set_ranges (builder, MANI_ANNOTATION_POSITION, (ManiRange *) position->data,
+                                    tidy (position));
+  else
+    has_words = TRUE;
+  if (has_words)
+    mani_record_builder_set_string (builder, MANI_ANNOTATION_QUOTE, quote->str);
   mani_record_builder_set_string (builder, MANI_ANNOTATION_PREFIX, found->anchors[0].prefix);
   mani_record_builder_set_string (builder, MANI_ANNOTATION_SUFFIX,
                                   found->anchors[found->n_anchors - 1].suffix);
@@ -153,6 +162,7 @@ mani_import_place (const ManiImportAnnotation *found,
   mani_record_builder_clear (builder, MANI_ANNOTATION_QUOTE);
   mani_record_builder_clear (builder, MANI_ANNOTATION_PREFIX);
   mani_record_builder_clear (builder, MANI_ANNOTATION_SUFFIX);
+  mani_record_builder_clear (builder, MANI_ANNOTATION_POSITION);
   if (found->n_anchors == 0)
     return;
 
@@ -185,5 +195,5 @@ mani_import_place (const ManiImportAnnotation *found,
                                       n);
     }
   else
-    set_orphan (found, builder);
+    set_orphan (found, offsets, builder);
 }

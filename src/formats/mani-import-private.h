@@ -40,10 +40,10 @@ struct _ManiImport
   GHashTable *named[MANI_N_KINDS]; /* name -> id, for mani_import_ensure_...() */
   GArray *annotations;             /* ManiImportAnnotation */
   GPtrArray *lines;                /* NULL-terminated once the edit is made */
+  guint n_skipped;                 /* of the lines, those that name a loss */
+  guint n_positions_lost;
   guint counts[MANI_N_KINDS][MANI_IMPORT_N_OUTCOMES];
 };
-
-void mani_import_add_line (ManiImport *self, char *line); /* takes it */
 
 /* The making of the edit */
 

@@ -263,13 +263,11 @@ mani_import_make_id (const char *scope, const char *id)
   return g_strdup (made);
 }
 
-void
-mani_import_add_line (ManiImport *self, char *line)
+static void
+add_line (ManiImport *self, const char *format, va_list args)
 {
   if (self->lines->len < MAX_LINES)
-    g_ptr_array_add (self->lines, line);
-  else
-    g_free (line);
+    g_ptr_array_add (self->lines, g_strdup_vprintf (format, args));
 }
 
 void
@@ -278,8 +276,25 @@ mani_import_skip (ManiImport *self, const char *format, ...)
   va_list args;
 
   va_start (args, format);
-  mani_import_add_line (self, g_strdup_vprintf (format, args));
+  add_line (self, format, args);
   va_end (args);
+  self->n_skipped++;
+}
+
+void
+mani_import_tell (ManiImport *self, const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  add_line (self, format, args);
+  va_end (args);
+}
+
+guint
+mani_import_get_n_skipped (ManiImport *self)
+{
+  return self->n_skipped;
 }
 
 guint

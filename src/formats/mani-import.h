@@ -112,6 +112,8 @@ char *mani_import_make_id (const char *scope, const char *id);
 
 /* Says that something was left out, and why: a translated line with the place. */
 void mani_import_skip (ManiImport *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
+/* Says what was guessed or is missing, where nothing of the file is lost: a translated line. */
+void mani_import_tell (ManiImport *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 /* Result, as it is used */
 
@@ -142,6 +144,8 @@ typedef enum
 guint mani_import_get_count (ManiImport *self, ManiKind kind, ManiImportOutcome outcome);
 /* How many records the file brings. */
 guint mani_import_get_n_found (ManiImport *self, ManiKind kind);
+/* How many times something of the file was left out. */
+guint mani_import_get_n_skipped (ManiImport *self);
 /* Lines for people: what was left out or guessed, NULL-terminated; borrowed. */
 const char *const *mani_import_get_lines (ManiImport *self);
 

@@ -44,6 +44,12 @@ void mani_loss_report_add (ManiLossReport *self,
                            guint count,
                            const char *example,
                            const char *line);
+/* For ManiFormat.losses: names which of @fields (bits 1 << #ManiArticleField) articles have and the
+ * format leaves out; of articles without an annotation, of @unmarked_fields. */
+void mani_loss_report_add_article_fields (ManiLossReport *self,
+                                          const ManiExport *what,
+                                          guint64 fields,
+                                          guint64 unmarked_fields);
 /* For ManiFormat.losses: counts @concept as if the format did not hold it, and adds it. */
 void
 mani_loss_report_add_concept (ManiLossReport *self, const ManiExport *what, ManiConcept concept);

@@ -2,38 +2,10 @@
 
 /* Cuts an article into paragraphs and runs, in one pass over its text and its annotations. */
 
-#include "mani-report.h"
+#include "mani-report-private.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
-
-/* A range of a mark. */
-typedef struct
-{
-  guint32 start;
-  guint32 end;
-  guint mark;
-  gboolean is_first;
-  gboolean is_last;
-} Piece;
-
-struct _ManiReport
-{
-  ManiArticle *article;
-  GArray *marks;      /* ManiReportMark */
-  GArray *notes;      /* guint */
-  GArray *paragraphs; /* ManiReportParagraph */
-  GArray *pieces;     /* by start, the longer first */
-  GArray *styles;     /* ManiBlock: emphasis and the like, by start */
-  GArray *index;      /* ManiReportEntry */
-
-  /* The walk through the paragraphs */
-  guint next_piece;
-  guint next_style;
-  GArray *open_pieces; /* numbers of pieces, in their order */
-  GArray *open_styles;
-  GArray *runs;
-};
 
 static gboolean
 is_style (guint kind)
@@ -62,20 +34,6 @@ clear_entry (gpointer data)
 }
 
 static int
-compare_pieces (gconstpointer a, gconstpointer b)
-{
-  const Piece *one = a;
-  const Piece *other = b;
-
-  if (one->start != other->start)
-    return one->start < other->start ? -1 : 1;
-  if (one->end != other->end)
-    return one->end > other->end ? -1 : 1;
-
-  return one->mark < other->mark ? -1 : one->mark > other->mark;
-}
-
-static int
 compare_blocks (gconstpointer a, gconstpointer b)
 {
   const ManiBlock *one = a;
@@ -96,8 +54,6 @@ gather_marks (ManiReport *self, const ManiExport *what, guint article)
   for (guint i = 0; i < n; i++)
     {
       ManiReportMark mark = { annotations[i] };
-      guint n_ranges;
-      const ManiRange *ranges = mani_annotation_get_ranges (annotations[i], &n_ranges);
 
       mark.label = mani_export_find_label (what, mani_annotation_get_label (annotations[i]));
       mark.entity = mani_export_find_entity (what, mani_annotation_get_entity (annotations[i]));
@@ -107,14 +63,7 @@ gather_marks (ManiReport *self, const ManiExport *what, guint article)
           mark.note = self->notes->len;
         }
       g_array_append_val (self->marks, mark);
-      for (guint k = 0; k < n_ranges; k++)
-        {
-          Piece piece = { ranges[k].start, ranges[k].end, i, k == 0, k == n_ranges - 1 };
-
-          g_array_append_val (self->pieces, piece);
-        }
     }
-  g_array_sort (self->pieces, compare_pieces);
 }
 
 /* The innermost block that the line lies in, or that begins in it. */
@@ -192,6 +141,8 @@ gather_paragraphs (ManiReport *self)
           /* What stands before is the item's own bullet or number. */
           if (block->kind == MANI_BLOCK_LIST_ITEM && block->start > start)
             paragraph.start = MIN (block->start, end);
+          else if (block->kind == MANI_BLOCK_LIST_ITEM)
+            paragraph.has_marker = mani_article_shows_marker (line, newline - line);
         }
       if (block != NULL && last != NULL && holds_together (block->kind) && block->start < start &&
           last->end > block->start)
@@ -318,7 +269,7 @@ mani_report_new (const ManiExport *what, guint article)
   self->marks = g_array_new (FALSE, FALSE, sizeof (ManiReportMark));
   self->notes = g_array_new (FALSE, FALSE, sizeof (guint));
   self->paragraphs = g_array_new (FALSE, FALSE, sizeof (ManiReportParagraph));
-  self->pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
+  self->pieces = mani_pieces_new (what, article);
   self->styles = g_array_new (FALSE, FALSE, sizeof (ManiBlock));
   self->open_pieces = g_array_new (FALSE, FALSE, sizeof (guint));
   self->open_styles = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -409,171 +360,6 @@ const ManiReportParagraph *
 mani_report_get_paragraph (ManiReport *self, guint i)
 {
   return &g_array_index (self->paragraphs, ManiReportParagraph, i);
-}
-
-/* Runs */
-
-static int
-compare_cuts (gconstpointer a, gconstpointer b)
-{
-  guint one = *(const guint *) a;
-  guint other = *(const guint *) b;
-
-  return one < other ? -1 : one > other;
-}
-
-static void
-add_cut (GArray *cuts, guint cut, guint start, guint end)
-{
-  if (cut > start && cut < end)
-    g_array_append_val (cuts, cut);
-}
-
-/* Takes up what begins before @end and drops what ended before @start. */
-static void
-advance (ManiReport *self, guint start, guint end)
-{
-  for (; self->next_piece < self->pieces->len; self->next_piece++)
-    {
-      const Piece *piece = &g_array_index (self->pieces, Piece, self->next_piece);
-
-      if (piece->start > end || (piece->start == end && piece->end > end))
-        break;
-      g_array_append_val (self->open_pieces, self->next_piece);
-    }
-  for (guint i = self->open_pieces->len; i > 0; i--)
-    {
-      const Piece *piece =
-          &g_array_index (self->pieces, Piece, g_array_index (self->open_pieces, guint, i - 1));
-
-      if (piece->end < start || (piece->end == start && piece->start < start))
-        g_array_remove_index (self->open_pieces, i - 1);
-    }
-  for (; self->next_style < self->styles->len &&
-         g_array_index (self->styles, ManiBlock, self->next_style).start < end;
-       self->next_style++)
-    g_array_append_val (self->open_styles, self->next_style);
-  for (guint i = self->open_styles->len; i > 0; i--)
-    if (g_array_index (self->styles, ManiBlock, g_array_index (self->open_styles, guint, i - 1))
-            .end <= start)
-      g_array_remove_index (self->open_styles, i - 1);
-}
-
-static void
-add_run (ManiReport *self, guint start, guint end)
-{
-  ManiReportRun run = { start, end };
-
-  run.marks = g_array_new (FALSE, FALSE, sizeof (guint));
-  run.starts = g_array_new (FALSE, FALSE, sizeof (guint));
-  run.ends = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_array_append_val (self->runs, run);
-}
-
-/* Fills the runs, which ascend, from what is open: each piece lies over a stretch of them. */
-static void
-fill_runs (ManiReport *self)
-{
-  guint first = 0;
-
-  for (guint i = 0; i < self->open_pieces->len; i++)
-    {
-      const Piece *piece =
-          &g_array_index (self->pieces, Piece, g_array_index (self->open_pieces, guint, i));
-
-      /* Pieces ascend by start, so the run to begin with does too. */
-      while (first + 1 < self->runs->len &&
-             g_array_index (self->runs, ManiReportRun, first).end <= piece->start &&
-             !(piece->start == piece->end &&
-               g_array_index (self->runs, ManiReportRun, first).end == piece->start))
-        first++;
-      for (guint k = first; k < self->runs->len; k++)
-        {
-          ManiReportRun *run = &g_array_index (self->runs, ManiReportRun, k);
-
-          if (piece->start == piece->end)
-            {
-              if (run->end == piece->start)
-                {
-                  g_array_append_val (run->ends, piece->mark);
-                  break;
-                }
-              continue;
-            }
-          if (run->start >= piece->end)
-            break;
-          if (run->end <= piece->start)
-            continue;
-          g_array_append_val (run->marks, piece->mark);
-          if (run->start <= piece->start && piece->is_first)
-            g_array_append_val (run->starts, piece->mark);
-          if (run->end >= piece->end && piece->is_last)
-            g_array_append_val (run->ends, piece->mark);
-        }
-    }
-
-  for (guint i = 0; i < self->open_styles->len; i++)
-    {
-      const ManiBlock *style =
-          &g_array_index (self->styles, ManiBlock, g_array_index (self->open_styles, guint, i));
-
-      for (guint k = 0; k < self->runs->len; k++)
-        {
-          ManiReportRun *run = &g_array_index (self->runs, ManiReportRun, k);
-
-          if (run->start < style->start || run->end > style->end)
-            continue;
-          run->styles |= 1u << style->kind;
-          if (style->kind == MANI_BLOCK_LINK)
-            run->link = style->value;
-        }
-    }
-}
-
-const GArray *
-mani_report_get_runs (ManiReport *self, guint i)
-{
-  const ManiReportParagraph *paragraph = mani_report_get_paragraph (self, i);
-  guint start = paragraph->start;
-  guint end = paragraph->end;
-  g_autoptr (GArray) cuts = g_array_new (FALSE, FALSE, sizeof (guint));
-  gboolean has_point_at_start = FALSE;
-
-  advance (self, start, end);
-  for (guint k = 0; k < self->open_pieces->len; k++)
-    {
-      const Piece *piece =
-          &g_array_index (self->pieces, Piece, g_array_index (self->open_pieces, guint, k));
-
-      add_cut (cuts, piece->start, start, end);
-      add_cut (cuts, piece->end, start, end);
-      has_point_at_start = has_point_at_start || (piece->start == start && piece->end == start);
-    }
-  for (guint k = 0; k < self->open_styles->len; k++)
-    {
-      const ManiBlock *style =
-          &g_array_index (self->styles, ManiBlock, g_array_index (self->open_styles, guint, k));
-
-      add_cut (cuts, style->start, start, end);
-      add_cut (cuts, style->end, start, end);
-    }
-  g_array_append_val (cuts, end);
-  g_array_sort (cuts, compare_cuts);
-
-  g_array_set_size (self->runs, 0);
-  if (has_point_at_start)
-    add_run (self, start, start);
-  for (guint k = 0; k < cuts->len; k++)
-    {
-      guint cut = g_array_index (cuts, guint, k);
-
-      if (cut > start)
-        add_run (self, start, cut);
-      start = MAX (start, cut);
-    }
-  fill_runs (self);
-
-  return self->runs;
 }
 
 const GArray *

@@ -49,6 +49,7 @@ typedef struct
 /**
  * ManiReportParagraph:
  * @kind: of the block that it is
+ * @has_marker: a list item whose text brings its own bullet or number
  * @value: (nullable): of the block
  * @level: of a heading, from 2, where 1 is the article's title, to 6; 0 when it is none. The levels
  *   that the article leaves out are closed up: no heading is more than one below the last
@@ -62,6 +63,7 @@ typedef struct
   ManiBlockKind kind;
   const char *value;
   guint level;
+  gboolean has_marker;
 } ManiReportParagraph;
 
 /**

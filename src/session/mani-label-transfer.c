@@ -93,13 +93,32 @@ mani_label_transfer_read (const char *path, GError **error)
   return project != NULL ? list_labels (project) : NULL;
 }
 
+static void
+fail_unknown (const char *set_or_path, GError **error)
+{
+  g_autoptr (GString) known = g_string_new (NULL);
+  const ManiLabelSet *set;
+
+  for (guint i = 0; (set = mani_label_set_get (i)) != NULL; i++)
+    g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", mani_label_set_get_id (set));
+  g_set_error (error, MANI_ERROR, MANI_ERROR_NOT_FOUND,
+               /* Translators: what was given, then the ids of all sets */
+               _ ("%s: there is no such file, and no such set of labels; the sets are: %s"),
+               set_or_path, known->str);
+}
+
 GPtrArray *
 mani_label_transfer_find (const char *set_or_path, GError **error)
 {
   const ManiLabelSet *set = mani_label_set_find (set_or_path);
 
-  return set != NULL ? mani_label_set_new_labels (set)
-                     : mani_label_transfer_read (set_or_path, error);
+  if (set != NULL)
+    return mani_label_set_new_labels (set);
+  if (strcmp (set_or_path, "-") == 0 || g_file_test (set_or_path, G_FILE_TEST_EXISTS))
+    return mani_label_transfer_read (set_or_path, error);
+  fail_unknown (set_or_path, error);
+
+  return NULL;
 }
 
 gboolean

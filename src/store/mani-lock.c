@@ -160,9 +160,15 @@ try_acquire (const char *path, const char *lock_path, GError **error)
     }
   if (fd < 0)
     {
-      g_autofree char *shown = g_filename_display_name (lock_path);
+      g_autofree char *folder = g_path_get_dirname (lock_path);
+      g_autofree char *shown = g_filename_display_name (folder);
 
-      mani_set_error_from_errno (error, code, shown, "%s", _ ("the lock file cannot be made"));
+      if (code == ENOENT)
+        g_set_error (error, MANI_ERROR, MANI_ERROR_NOT_FOUND, _ ("%s: there is no such folder"),
+                     shown);
+      else
+        mani_set_error_from_errno (error, code, shown, "%s",
+                                   _ ("nothing can be written in this folder"));
       return -1;
     }
 

@@ -128,16 +128,20 @@ find_members (ManiReading *self, GError **error)
 {
   g_autoptr (ManiJsonReader) reader = mani_json_reader_new (self->data, self->n, self->name, NULL);
   gboolean is_project = FALSE;
-  ManiJsonToken token = mani_json_reader_next (reader, error);
-  ManiPlace start;
+  g_autoptr (GError) local = NULL;
+  ManiJsonToken token = mani_json_reader_next (reader, &local);
+  ManiPlace start = place_of (reader);
 
-  if (token == MANI_JSON_ERROR)
-    return FALSE;
-  start = place_of (reader);
+  /* What an editor puts before a project is another matter than a picture or a letter. */
+  if (token == MANI_JSON_ERROR && self->n >= 3 && memcmp (self->data, "\xef\xbb\xbf", 3) == 0)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
   if (token != MANI_JSON_OBJECT_START)
     {
       fail (self, start, MANI_ERROR_INVALID, error,
-            _ ("this is no Manicule project: an object was expected"));
+            _ ("this is not a Manicule project: it does not begin with “{”"));
       return FALSE;
     }
 
@@ -173,7 +177,7 @@ find_members (ManiReading *self, GError **error)
 
   if (!is_project)
     fail (self, start, MANI_ERROR_INVALID, error,
-          _ ("this is no Manicule project: it has no member “manicule”"));
+          _ ("this is not a Manicule project: it has no member “manicule”"));
   else if (self->members[MANI_KIND_PROJECT].start == NULL)
     fail (self, start, MANI_ERROR_INVALID, error, _ ("the member “project” is missing"));
   else

@@ -113,7 +113,8 @@ write_annotations (Writing *self, const ManiRecords *annotations, ManiArticle *a
       if (!note_record (self))
         return FALSE;
       /* A quotation that an annotation keeps is not in any text: it is written whole. */
-      if (!mani_record_has (annotation, MANI_ANNOTATION_QUOTE))
+      if (mani_record_has (annotation, MANI_ANNOTATION_RANGES) &&
+          !mani_record_has (annotation, MANI_ANNOTATION_QUOTE))
         quote = mani_annotation_dup_short_quote (MANI_ANNOTATION (annotation), article);
       begin_record (self);
       mani_codec_write_with (self->out, annotation, MANI_ANNOTATION_QUOTE,

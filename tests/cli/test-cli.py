@@ -6,10 +6,13 @@ byte for byte as it was when something failed. Offsets are counted by Python, wh
 Prints TAP. To add a case, write a function whose one argument is a Case and put it into CASES.
 """
 
+import csv
 import fcntl
+import hashlib
 import json
 import os
 import re
+import shlex
 import shutil
 import struct
 import subprocess
@@ -102,7 +105,12 @@ class Case:
 
 
 def unescape(cell):
-    return re.sub(r"\\(.)", lambda match: {"t": "\t", "n": "\n", "r": "\r", "\\": "\\"}[match[1]], cell)
+    return re.sub(r"\\(.)", lambda match: {"t": "\t", "n": "\n", "r": "\r"}.get(match[1], match[1]), cell)
+
+
+def members(cell):
+    """Of a list as it stands in a listing, before anything is unescaped."""
+    return [unescape(member) for member in re.findall(r"((?:\\.|[^\\,])+)(?:,|$)", cell)]
 
 
 def every_command_explains_itself(case):
@@ -149,6 +157,8 @@ def wrong_usage_is_status_2(case):
         [], ["bogus"], ["--bogus"], ["new"], ["new", "a", "b"], ["add", project], ["articles"], ["text", project],
         ["check"], ["formats", "x"], ["read"], ["convert", "x"], ["new", "--bogus", "x"],
         ["annotate", project, "1"], ["annotate", project, "1", "--quote", "Baku", "--whole"],
+        ["annotate", project, "1", "--quote", ""], ["annotate", project, "1", "--whole", "--tag", ""],
+        ["annotate", project, "1", "--whole", "--tag", "a", "--tag", " "], ["new", ""],
         ["annotate", project, "1", "--range", "0:1", "--all"], ["annotate", project, "1", "--whole", "--all"],
         ["export", project], ["export", project, "--format", "bogus"], ["import", project, "x"],
         ["import", project, "--format", "bogus", "x"], ["import", project, "--format", "html", "x"],
@@ -165,7 +175,8 @@ def a_project_is_made_once(case):
     document = json.loads(case.bytes("p.manicule"))
     assert document["project"]["title"] == "Karabakh “2021”"
     case.fail("new", "p.manicule", about="p.manicule", says="already")
-    case.fail("new", "no/where.manicule", about="no/where.manicule", says="No such file or directory")
+    case.fail("new", "no/where.manicule", about="no/where.manicule", says="/no: there is no such folder")
+    assert "lock" not in case.said, case.said
     labels = case.table("labels", "p.manicule")
     assert [label["id"] for label in labels] == "person place organisation date quote claim".split()
     assert [label["key"] for label in labels] == list("123456")
@@ -190,7 +201,9 @@ def labels_come_from_sets_files_and_projects(case):
     assert [row["name"] for row in rows] == ["Water", "River"] and rows[1]["parent"] == rows[0]["id"]
     case.write("bad.csv", "name,color\nRiver,blue\n")
     case.fail("new", "no.manicule", "--labels", "bad.csv", about="bad.csv", says=":2:7: “blue” is no colour")
-    case.fail("new", "no.manicule", "--labels", "nothing.csv", about="nothing.csv", says="No such file")
+    for command in ["new", "no.manicule", "--labels", "nope"], ["add-labels", "ner.manicule", "nope"]:
+        case.fail(*command, about="nope", says="there is no such file, and no such set of labels")
+        assert all(row["id"] in case.said for row in sets), case.said
     assert not os.path.exists(case.path("no.manicule"))
 
     # A label is the same where its path is
@@ -234,6 +247,51 @@ def articles_are_added_all_or_none(case):
     assert objects[0]["characters"] == len(TEXT) and objects[0]["number"] == 1
 
 
+def a_text_is_added_once(case):
+    project = case.project()
+    before = case.bytes(project)
+    case.run("add", project, "a.txt")
+    assert case.said == "manicule-cli: a.txt: this text is there already, as “a.txt”; it is not added again\n", case.said
+    assert case.bytes(project) == before
+    # Under another name, and twice at once
+    case.write("b.txt", TEXT)
+    case.write("new.txt", "New.\n")
+    case.write("again.txt", "New.\n")
+    case.run("add", project, "b.txt", "new.txt", "again.txt")
+    assert [line.split(": ")[1] for line in case.said.splitlines()] == ["b.txt", "again.txt"], case.said
+    assert [row["characters"] for row in case.table("articles", project)] == [str(len(TEXT)), "5"]
+
+
+def the_same_is_annotated_once(case):
+    project = case.project()
+
+    def annotate(*options):
+        case.run("annotate", project, "1", *options)
+        return [int(number) for number in re.findall(r"^manicule-cli: [^:]+: (\d+) annotation", case.said, re.M)]
+
+    assert annotate("--quote", "Baku", "--all", "--label", "Place") == [2]
+    before = case.bytes(project)
+    assert annotate("--quote", "Baku", "--all", "--label", "Place") == [0, 2]
+    assert case.bytes(project) == before
+    assert annotate("--range", "13:17", "--label", "place") == [0, 1]
+    # Another label, none at all, and the whole article are something else
+    assert annotate("--range", "13:17", "--label", "Claim") == [1]
+    assert annotate("--range", "13:17") == [1]
+    assert annotate("--whole") == [1]
+    assert annotate("--whole") == [0, 1]
+    # What says more is made; what says less is there
+    assert annotate("--whole", "--note", "n", "--tag", "a", "--tag", "b", "--entity", "E") == [1]
+    assert annotate("--whole", "--note", "n", "--tag", "b", "--entity", "E") == [0, 1]
+    assert annotate("--whole", "--note", "m") == [1]
+    # One of several
+    assert annotate("--quote", "Yerevan", "--label", "Place") == [1]
+    case.write("more.txt", "Yerevan Yerevan Yerevan\n")
+    case.run("add", project, "more.txt")
+    case.run("annotate", project, "2", "--range", "8:15", "--label", "Place")
+    case.run("annotate", project, "2", "--quote", "Yerevan", "--all", "--label", "Place")
+    assert "2 annotations made" in case.said and "1 annotation was there already" in case.said, case.said
+
+
 def an_article_is_its_number_or_its_id(case):
     project = case.project()
     identity = case.table("articles", project)[0]["id"]
@@ -249,7 +307,7 @@ def an_article_is_its_number_or_its_id(case):
 def a_label_is_its_id_or_its_name(case):
     project = case.project()
     case.run("annotate", project, "1", "--range", "13:17", "--label", "place")
-    case.run("annotate", project, "1", "--range", "13:17", "--label", "Place")
+    case.run("annotate", project, "1", "--range", "30:37", "--label", "Place")
     assert [row["label"] for row in case.table("annotations", project)] == ["Place", "Place"]
     assert case.table("labels", project)[1]["uses"] == "2"
     assert len(case.table("annotations", project, "--label", "Place")) == 2
@@ -270,8 +328,12 @@ def a_label_is_its_id_or_its_name(case):
 def a_range_lies_in_the_text(case):
     project = case.project()
     n = len(TEXT)
-    for wrong in (f"0:{n + 1}", "3:2", "-1:2", "1", "1:", ":2", "1:2:3", "1:2x", "a:b", "0:99999999999", "1.5:2", ""):
-        case.fail("annotate", project, "1", "--range", wrong, about=project, says="--range")
+    for wrong in f"0:{n + 1}", f"{n + 1}:{n + 1}":
+        case.fail("annotate", project, "1", "--range", wrong, about=project, says=f"{n} characters")
+        assert "“a.txt”" in case.said, case.said
+    for wrong in "3:2", "-1:2", "1", "1:", ":2", "1:2:3", "1:2x", "a:b", "0:99999999999", "1.5:2", "":
+        assert case.run("annotate", project, "1", "--range", wrong, status=USAGE) == ""
+        assert case.said.startswith("manicule-cli: --range: START:END"), case.said
     start = TEXT.index("😀")
     case.run("annotate", project, "1", "--range", f"{start}:{start + 1}")
     case.run("annotate", project, "1", "--range", f"0:{n}")
@@ -283,10 +345,10 @@ def a_range_lies_in_the_text(case):
 def a_quotation_fits_once(case):
     project = case.project()
     case.fail("annotate", project, "1", "--quote", "Baku", about=project, says="3 times")
-    case.fail("annotate", project, "1", "--quote", "Tbilisi", about=project, says="“Tbilisi”")
+    case.fail("annotate", project, "1", "--quote", "Tbilisi", about=project,
+              says="“Tbilisi” is not in the article “a.txt”")
     case.fail("annotate", project, "1", "--quote", "Tbilisi", "--all", about=project, says="“Tbilisi”")
     case.fail("annotate", project, "1", "--quote", "baku,", about=project, says="“baku,”")
-    case.fail("annotate", project, "1", "--quote", "", about=project, says="“”")
     # Without --all it need not be a whole word
     case.run("annotate", project, "1", "--quote", "kuvia")
     row = case.table("annotations", project)[0]
@@ -313,16 +375,19 @@ def all_means_whole_words(case):
 def cells_are_escaped(case):
     project = case.project()
     note = "tab\there\nline\rback\\slash \\n “q” 😀"
-    case.run("annotate", project, "1", "--whole", "--note", note, "--tag", "one", "--tag", "a\\b", "--entity", "A\tB")
+    tags = ["two words", "a\\b", "c,d"]
+    case.run("annotate", project, "1", "--whole", "--note", note, "--entity", "A\tB",
+             *(f"--tag={tag}" for tag in tags))
     raw = case.run("annotations", project)
     assert raw.startswith("id\tarticle\tstart\tend\tlabel\tquote\tentity\ttags\tnote\n"), raw
     assert raw.count("\n") == 2 and "\r" not in raw, raw
-    assert raw.split("\n")[1].endswith("\tA\\tB\tone a\\\\b\ttab\\there\\nline\\rback\\\\slash \\\\n “q” 😀"), raw
+    assert raw.split("\n")[1].endswith("\tA\\tB\ttwo words,a\\\\b,c\\,d\ttab\\there\\nline\\rback\\\\slash \\\\n “q” 😀"), raw
+    assert members(raw.split("\n")[1].split("\t")[7]) == tags
     row = case.table("annotations", project)[0]
     assert row["note"] == note and row["entity"] == "A\tB"
     assert row["start"] == row["end"] == row["quote"] == row["label"] == ""
     found = case.objects("annotations", project, "--json")[0]
-    assert found["note"] == note and found["tags"] == ["one", "a\\b"] and "ranges" not in found
+    assert found["note"] == note and found["tags"] == tags and "ranges" not in found
 
 
 def an_entity_is_made_once(case):
@@ -443,6 +508,83 @@ def conversions_go_there_and_back(case):
     case.fail("convert", "bad.jsonl", "y.csv", about="bad.jsonl", says="bad.jsonl:2:10:")
 
 
+def positions_need_no_text(case):
+    """Our own W3C file has no text of the article; what it states goes on, and what is lost is said."""
+    project = case.project()
+    case.run("annotate", project, "1", "--quote", "Baku", "--all", "--label", "Place")
+    case.run("convert", project, "x.jsonld")
+    case.run("convert", project, "want.csv")
+
+    def cells(name, *columns):
+        with open(case.path(name), encoding="utf-8", newline="") as file:
+            return sorted([row[column] for column in columns] for row in csv.DictReader(file))
+
+    known = ("start", "end", "quote", "prefix", "suffix", "document_sha256", "labels", "document_source")
+    sha256 = hashlib.sha256(TEXT.encode()).hexdigest()
+    assert [row[5] for row in cells("want.csv", *known)] == [sha256, sha256]
+    case.run("convert", "x.jsonld", "y.csv", "--strict")
+    assert cells("y.csv", *known) == cells("want.csv", *known)
+    assert "text of the article “a.txt” is not here" in case.said, case.said
+    assert "project" not in case.said, case.said
+    # Through every format that is read, and through a project, which is sound
+    for name in "z.jsonld", "z.jsonl", "z.tsv", "z.manicule":
+        case.run("convert", "y.csv", name, *([] if name == "z.manicule" else ["--strict"]))
+        case.run("convert", name, "z.csv", "--strict")
+        assert cells("z.csv", *known) == cells("want.csv", *known), name
+    case.run("check", "z.manicule")
+    assert case.said == ""
+    # No SHA-256 is made up
+    case.write("bare.csv", "document,quote,start,end\nElsewhere,word,3,7\n")
+    case.run("convert", "bare.csv", "b.csv", "--strict")
+    assert cells("b.csv", "start", "end", "document_sha256") == [["3", "7", ""]]
+    # Reports do not say where it stood; bytes of no text are no place; a column that nobody knows is lost
+    case.run("convert", "y.csv", "r.html", "--strict", status=LOSS)
+    assert "where 2 annotations without a place in the text are said to stand is left out" in case.said, case.said
+    for content in "document,quote,start,end,offset_unit\nE,word,3,7,byte\n", "document,quote,mood\nE,word,glum\n":
+        case.write("lossy.csv", content)
+        before = case.snapshot()
+        for output in "b.jsonl", "new.manicule":
+            case.run("convert", "lossy.csv", output, "--strict", status=LOSS)
+            assert "left out" in case.said, case.said
+        assert case.snapshot() == before
+
+
+def other_files_are_no_projects(case):
+    case.write("binary.manicule", b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
+    case.write("diary.manicule", "Dear diary\n")
+    case.write("list.json", "[1]")
+    case.write("object.json", '\n {"a": 1}')
+    case.write("a.txt", TEXT)
+    for name, place in ("binary.manicule", "1:1"), ("diary.manicule", "1:1"), ("list.json", "1:1"), ("object.json", "2:2"):
+        for command in (["check"], ["articles"], ["add", "a.txt"], ["annotate", "1", "--whole"],
+                        ["export", "--format", "csv"], ["text", "1"]):
+            case.fail(command[0], name, *command[1:], about=name, says=f":{place}: this is not a Manicule project")
+
+
+def losses_say_what(case):
+    case.write("a.md", "---\ntitle: T\nauthor: A\nkeywords: [x, y]\nmood: glum\n---\n\nBaku.\n")
+    case.run("new", "p.manicule")
+    case.run("add", "p.manicule", "a.md")
+    case.run("export", "p.manicule", "--format", "html")
+    assert "left out: tags" in case.said and "byline" not in case.said, case.said
+    case.run("export", "p.manicule", "--format", "json")
+    assert "of 1 article this is left out: title, byline," in case.said, case.said
+
+
+def the_readme_is_true(case):
+    """Its example for the command line, word for word, in the sources' folder."""
+    root = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
+    with open(os.path.join(root, "README.md"), encoding="utf-8") as file:
+        lines = re.findall(r"^    manicule-cli (.*)$", file.read(), re.M)
+    assert len(lines) >= 6, lines
+    os.symlink(os.path.join(root, "data"), case.path("data"))
+    for line in lines:
+        out = case.run(*shlex.split(line))
+        if line.startswith("annotations"):
+            assert out.count("\tPort Sorrel\t") >= 2, out
+    assert case.bytes("ferry.jsonld").count(b'"exact":"Port Sorrel"') >= 2
+
+
 def a_dash_is_a_standard_stream(case):
     project = case.project()
     case.run("annotate", project, "1", "--quote", "Yerevan", "--label", "Place")
@@ -466,7 +608,8 @@ def a_mark_ends_the_options(case):
     project = case.project()
     case.write("-odd.txt", "Odd.\n")
     case.run("add", project, "--", "-odd.txt")
-    case.run("add", "--", project, "-odd.txt")
+    case.write("-even.txt", "Even.\n")
+    case.run("add", "--", project, "-even.txt")
     assert case.run("read", "--", "-odd.txt") == "Odd.\n"
     assert len(case.table("articles", project)) == 3
 
@@ -620,6 +763,8 @@ CASES = [
     a_project_is_made_once,
     labels_come_from_sets_files_and_projects,
     articles_are_added_all_or_none,
+    a_text_is_added_once,
+    the_same_is_annotated_once,
     an_article_is_its_number_or_its_id,
     a_label_is_its_id_or_its_name,
     a_range_lies_in_the_text,
@@ -633,6 +778,10 @@ CASES = [
     strict_writes_nothing_when_something_is_lost,
     what_is_taken_away_comes_back_once,
     conversions_go_there_and_back,
+    positions_need_no_text,
+    other_files_are_no_projects,
+    losses_say_what,
+    the_readme_is_true,
     a_dash_is_a_standard_stream,
     a_mark_ends_the_options,
     a_full_disk_is_no_success,

@@ -50,6 +50,24 @@ test_same (Fixture *fixture, gconstpointer data)
   g_assert_null (mani_progress_find_same (fixture->project, get (fixture, MANI_KIND_ARTICLE, "a")));
 }
 
+/* One that states the SHA-256 of a text that is not here. */
+static void
+test_waiting (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ManiArticle) news = make_article ("newer", "News", "News");
+  g_autoptr (ManiRecordBuilder) builder = mani_record_builder_new (&mani_article_record_type);
+  g_autoptr (ManiRecord) waiting = NULL;
+  g_autoptr (ManiEdit) edit = mani_edit_new ("");
+  g_autoptr (ManiEdit) inverse = NULL;
+
+  mani_record_builder_set_string (builder, MANI_ARTICLE_SHA256, mani_article_get_sha256 (news));
+  waiting = mani_record_builder_end (builder, NULL);
+  mani_edit_add (edit, waiting);
+  inverse = mani_project_apply (fixture->project, edit, NULL);
+  g_assert_nonnull (inverse);
+  g_assert_null (mani_progress_find_same (fixture->project, news));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -58,6 +76,7 @@ main (int argc, char **argv)
 #define ADD(name, func) g_test_add ("/core/progress/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("by-status", test_progress);
   ADD ("the-same-text", test_same);
+  ADD ("a-text-that-is-not-here-is-none", test_waiting);
 #undef ADD
 
   return g_test_run ();

@@ -35,7 +35,7 @@ test_fields (void)
                          "country note meta",
     [MANI_KIND_ARTICLE] = "article: id title byline date language source pages origin tags note "
                           "status meta added sha256 blocks text",
-    [MANI_KIND_ANNOTATION] = "annotation: id article>article ranges quote prefix suffix "
+    [MANI_KIND_ANNOTATION] = "annotation: id article>article ranges quote prefix suffix position "
                              "label>label color tags note entity>entity attributes status origin "
                              "confidence creator created modified",
     [MANI_KIND_RELATION] = "relation: id from>annotation to>annotation label>label directed "
@@ -97,7 +97,8 @@ test_round_trips (void)
       "[[0,2,\"heading1\"],[0,3,\"list-item\",\"1\"]],\"text\":[\n\"ab\\n\"\n]}" },
     { MANI_KIND_ANNOTATION,
       "{\"id\":\"n\",\"article\":\"a\",\"ranges\":[[0,1],[1,1],[2,3]],\"quote\":\"Q\",\"prefix\":"
-      "\"P\",\"suffix\":\"S\",\"label\":\"l\",\"color\":\"#abcdef\",\"tags\":[\"t\",\"u\"],"
+      "\"P\",\"suffix\":\"S\",\"position\":[[4,9]],\"label\":\"l\",\"color\":\"#abcdef\","
+      "\"tags\":[\"t\",\"u\"],"
       "\"note\":\"N\",\"entity\":\"e\",\"attributes\":{\"k\":\"v\"},\"status\":\"disputed\","
       "\"origin\":\"suggestion\",\"confidence\":0.25,\"creator\":\"Ada\",\"created\":"
       "\"2026-11-24T02:10:00Z\",\"modified\":\"2026-11-24T02:10:01Z\",\"x\":{}}" },
@@ -164,6 +165,8 @@ test_rules (void)
       "blocks: from 2 to 1" },
     { MANI_KIND_ARTICLE, "{\"id\":\"a\",\"text\":[\"ab\"],\"pages\":[1,0]}", "pages: from 1 to 0" },
     { MANI_KIND_ARTICLE, "{\"id\":\"a\",\"text\":[\"ab\"],\"pages\":[3]}", "pages: from 0 to 3" },
+    { MANI_KIND_ANNOTATION, "{\"id\":\"n\",\"article\":\"a\",\"position\":[[4,2]]}",
+      "a range from 4 to 2" },
     { MANI_KIND_RELATION, "{\"id\":\"r\",\"from\":\"a\"}", "relation: “to” is missing" },
   };
 
@@ -193,11 +196,19 @@ test_annotation (void)
   g_autofree char *quote = mani_annotation_dup_quote (span, article);
   g_autofree char *quotes = mani_annotation_dup_quote (several, article);
   g_autofree char *own = mani_annotation_dup_quote (orphan, article);
+  g_autoptr (ManiAnnotation) stated = read_record (
+      MANI_KIND_ANNOTATION, "{\"id\":\"p\",\"article\":\"a\",\"position\":[[4,9],[12,20]]}", NULL);
+  g_autofree char *said = mani_annotation_dup_short_quote (stated, article);
 
   g_assert_cmpstr (quote, ==, "Yerevan");
   g_assert_cmpstr (quotes, ==, "Baku … Yerevan … \U0001d11eBaku");
   g_assert_cmpstr (own, ==, "Q");
   g_assert_null (mani_annotation_dup_quote (whole, article));
+  /* Only where it stood is known: an orphan that says so to people. */
+  g_assert_true (mani_annotation_is_orphan (stated));
+  g_assert_false (mani_annotation_is_whole_article (stated));
+  g_assert_null (mani_annotation_dup_quote (stated, article));
+  g_assert_cmpstr (said, ==, "characters 4 to 20");
   g_assert_null (mani_annotation_dup_quote (span, NULL));
 
   g_assert_cmpuint (mani_annotation_get_extent (several).start, ==, 0);

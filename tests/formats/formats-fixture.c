@@ -199,6 +199,16 @@ formats_fixture_new (void)
                    formats_fixture_record (&mani_annotation_record_type,
                                            "{'id':'annempty00000000','article':'artempty00000000',"
                                            "'tags':['nothing']}"));
+  /* Of a text that is not here: words and place as somebody states them. */
+  g_ptr_array_add (records, formats_fixture_record (
+                                &mani_annotation_record_type,
+                                "{'id':'annstated1000000','article':'artempty00000000',"
+                                "'label':'person','quote':'half \\u2026 past','prefix':'it was ',"
+                                "'position':[[5,9],[20,24]]}"));
+  g_ptr_array_add (records,
+                   formats_fixture_record (&mani_annotation_record_type,
+                                           "{'id':'annstated2000000','article':'artempty00000000',"
+                                           "'label':'place','position':[[100,105]]}"));
 
   g_ptr_array_add (
       records, formats_fixture_record (&mani_relation_record_type,

@@ -22,14 +22,14 @@ test_everything (void)
   guint n;
 
   g_assert_cmpuint (mani_export_get_n_articles (what), ==, 3);
-  g_assert_cmpuint (mani_export_get_n_annotations (what), ==, 17);
+  g_assert_cmpuint (mani_export_get_n_annotations (what), ==, 19);
   mani_export_get_labels (what, &n);
   g_assert_cmpuint (n, ==, 6 + 5);
   mani_export_get_entities (what, &n);
   g_assert_cmpuint (n, ==, 5);
   mani_export_get_relations (what, &n);
   g_assert_cmpuint (n, ==, 2);
-  g_assert_cmpuint (mani_export_count_label (what, "place"), ==, 5);
+  g_assert_cmpuint (mani_export_count_label (what, "place"), ==, 6);
   g_assert_cmpuint (mani_export_count_entity (what, "entsorrel0000000"), ==, 2);
   g_assert_null (mani_export_find_label (what, NULL));
   g_assert_null (mani_export_find_label (what, "nothing"));
@@ -141,9 +141,9 @@ test_losses_are_counted (void)
     { MANI_CONCEPT_DISCONTINUOUS, 1, "Nobody \u2026 Harbour Board" },
     { MANI_CONCEPT_EMPTY_RANGES, 1, "The ferry: a <story>, \"quoted\"" },
     { MANI_CONCEPT_WHOLE_ARTICLE, 2, "The ferry: a <story>, \"quoted\"" },
-    { MANI_CONCEPT_ORPHANS, 1, "Xylophon quartz wizards jump" },
+    { MANI_CONCEPT_ORPHANS, 3, "Xylophon quartz wizards jump" },
     { MANI_CONCEPT_UNLABELLED, 3, NULL },
-    { MANI_CONCEPT_LABELS, 14, NULL },
+    { MANI_CONCEPT_LABELS, 16, NULL },
     { MANI_CONCEPT_NOTES, 6, NULL },
     { MANI_CONCEPT_TAGS, 3, NULL },
     { MANI_CONCEPT_ENTITIES, 5, NULL },
@@ -161,6 +161,7 @@ test_losses_are_counted (void)
     { MANI_CONCEPT_ARTICLE_META, 2, NULL },
     { MANI_CONCEPT_EXACT_TEXT, 2, NULL },
     { MANI_CONCEPT_UNKNOWN, 2, NULL },
+    { MANI_CONCEPT_POSITIONS, 2, "half \u2026 past" },
   };
   static const ManiFormat nothing = { .id = "nothing", .name = "Nothing" };
   g_autoptr (ManiExport) what = make_export (NULL);
@@ -179,6 +180,32 @@ test_losses_are_counted (void)
         g_assert_cmpstr (loss->example, ==, cases[i].example);
       g_assert_nonnull (loss->line);
     }
+}
+
+/* Which parts, in words; what a format shows all the same is not among them. */
+static void
+test_parts_are_named (void)
+{
+  static const ManiFormat some = { .id = "some",
+                                   .name = "Some",
+                                   .holds = MANI_CONCEPT_ENTITIES | MANI_CONCEPT_RELATIONS,
+                                   .article_fields = 1ull << MANI_ARTICLE_TITLE };
+  g_autoptr (ManiExport) what = make_export (NULL);
+  g_autoptr (ManiLossReport) report = mani_loss_report_new (&some, what);
+
+  g_assert_cmpstr (find_loss (report, MANI_CONCEPT_ARTICLE_META)->line, ==,
+                   "of 2 articles this is left out: byline, date, language, source, tags, note, "
+                   "reading status, group and further details");
+  g_assert_cmpstr (find_loss (report, MANI_CONCEPT_ENTITY_DETAILS)->line, ==,
+                   "of 3 persons, places and things this is left out: all of it where nothing "
+                   "names it, other names, further addresses, dates, precision of the place, "
+                   "country, note, further details");
+  g_assert_cmpstr (find_loss (report, MANI_CONCEPT_RELATION_DETAILS)->line, ==,
+                   "of 2 relations this is left out: that it has no direction, attributes, note, "
+                   "who made it, when it was made");
+  g_assert_cmpstr (find_loss (report, MANI_CONCEPT_LABEL_SET)->line, ==,
+                   "of 4 labels this is left out: all of it where nothing has it, description, "
+                   "key, what it is for");
 }
 
 static void
@@ -363,6 +390,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/formats/export/chosen-annotations", test_chosen_annotations);
   g_test_add_func ("/formats/export/urns-are-version-five", test_urns_are_version_five);
   g_test_add_func ("/formats/losses/are-counted", test_losses_are_counted);
+  g_test_add_func ("/formats/losses/parts-are-named", test_parts_are_named);
   g_test_add_func ("/formats/losses/none-no-line", test_nothing_lost_no_line);
   g_test_add_func ("/formats/losses/default-labels-are-none", test_default_labels_are_no_loss);
   g_test_add_func ("/formats/losses/passages-agree-with-all-pairs",

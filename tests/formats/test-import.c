@@ -108,15 +108,15 @@ test_one_step_to_undo (void)
   g_autoptr (ManiEdit) edit = mani_import_make_edit (import, project, &error);
 
   g_assert_no_error (error);
-  g_assert_cmpstr (mani_edit_get_name (edit), ==, "Import 17 Annotations");
+  g_assert_cmpstr (mani_edit_get_name (edit), ==, "Import 19 Annotations");
   g_assert_true (mani_history_apply (history, edit, &error));
   after = mani_project_snapshot (project);
   g_assert_false (mani_snapshot_equal (before, after));
-  g_assert_cmpuint (mani_import_get_n_found (import, MANI_KIND_ANNOTATION), ==, 17);
+  g_assert_cmpuint (mani_import_get_n_found (import, MANI_KIND_ANNOTATION), ==, 19);
   g_assert_cmpuint (mani_import_get_count (import, MANI_KIND_ANNOTATION, MANI_IMPORT_ADDED), ==,
-                    17);
+                    19);
   g_assert_cmpuint (mani_import_get_count (import, MANI_KIND_ANNOTATION, MANI_IMPORT_ORPHANED), ==,
-                    1);
+                    3);
   g_assert_cmpuint (mani_import_get_count (import, MANI_KIND_RELATION, MANI_IMPORT_ADDED), ==, 2);
   g_assert_cmpuint (mani_import_get_count (import, MANI_KIND_LABEL, MANI_IMPORT_ADDED), ==, 5);
 
@@ -298,6 +298,18 @@ test_entities_by_uri_then_name (void)
 }
 
 static void
+assert_position (ManiAnnotation *annotation, guint start, guint end)
+{
+  guint n;
+  const ManiRange *position = mani_annotation_get_position (annotation, &n);
+
+  g_assert_true (mani_annotation_is_orphan (annotation));
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_cmpuint (position->start, ==, start);
+  g_assert_cmpuint (position->end, ==, end);
+}
+
+static void
 test_what_cannot_be_placed_waits (void)
 {
   g_autoptr (ManiProject) project = make_project (TEXT);
@@ -316,10 +328,12 @@ test_what_cannot_be_placed_waits (void)
     if (mani_annotation_is_orphan (get_annotation (project, i)))
       {
         n_orphans++;
-        if (strcmp (mani_record_get_string (MANI_RECORD (get_annotation (project, i)),
-                                            MANI_ANNOTATION_QUOTE),
-                    "a whole different sentence") == 0)
+        if (g_strcmp0 (mani_record_get_string (MANI_RECORD (get_annotation (project, i)),
+                                               MANI_ANNOTATION_QUOTE),
+                       "a whole different sentence") == 0)
           orphan = get_annotation (project, i);
+        else
+          assert_position (get_annotation (project, i), 900, 910);
       }
   g_assert_cmpuint (n_orphans, ==, 2);
   g_assert_nonnull (orphan);
@@ -327,10 +341,51 @@ test_what_cannot_be_placed_waits (void)
                    "before ");
   g_assert_cmpstr (mani_record_get_string (MANI_RECORD (orphan), MANI_ANNOTATION_SUFFIX), ==,
                    "behind");
+  assert_position (orphan, 4, 14);
   g_assert_cmpstr (mani_annotation_get_label (orphan), ==, "place");
   g_assert_cmpuint (mani_import_get_count (import, MANI_KIND_ANNOTATION, MANI_IMPORT_ORPHANED), ==,
                     2);
-  g_assert_true (has_line (import, "2 annotations could not be placed"));
+  g_assert_cmpuint (mani_import_get_n_skipped (import), ==, 0);
+}
+
+/* A file without the article's text: what it states of text and places is kept, and no more. */
+static void
+test_stated_places_are_kept (void)
+{
+  static const char sha256[] = "34fef8297f864b659aae82db2ba3c41fa49bd01e1b956e25de53e415be51add7";
+  static const char *const shas[] = { sha256, "" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (shas); i++)
+    {
+      g_autoptr (ManiProject) project = mani_project_new (NULL);
+      g_autofree char *file = g_strdup_printf ("document,document_sha256,quote,start,end\n"
+                                               "Elsewhere,%s,Baku,7,11\n",
+                                               shas[i]);
+      g_autoptr (ManiImport) import = import_text (project, "x.csv", file, NULL);
+      ManiArticle *article = mani_project_lookup (
+          project, MANI_KIND_ARTICLE, mani_annotation_get_article (get_annotation (project, 0)));
+
+      assert_position (get_annotation (project, 0), 7, 11);
+      g_assert_cmpstr (mani_article_get_sha256 (article), ==, *shas[i] != '\0' ? shas[i] : NULL);
+      g_assert_cmpuint (mani_import_get_n_skipped (import), ==, 0);
+      g_assert_true (has_line (import, "The text of the article “Elsewhere” is not here"));
+    }
+}
+
+/* Bytes of a text that nobody has are no place; that they are lost is said. */
+static void
+test_other_units_are_lost_without_text (void)
+{
+  g_autoptr (ManiProject) project = mani_project_new (NULL);
+  g_autoptr (ManiImport) import = import_text (
+      project, "x.csv", "document,quote,start,end,offset_unit\nElsewhere,Baku,7,11,byte\n", NULL);
+  guint n;
+
+  mani_annotation_get_position (get_annotation (project, 0), &n);
+  g_assert_cmpuint (n, ==, 0);
+  g_assert_true (mani_annotation_is_orphan (get_annotation (project, 0)));
+  g_assert_cmpuint (mani_import_get_n_skipped (import), ==, 1);
+  g_assert_true (has_line (import, "The position of 1 annotation is left out"));
 }
 
 static void
@@ -635,6 +690,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/formats/import/circle-of-labels", test_circle_of_labels);
   g_test_add_func ("/formats/import/entities-by-uri-then-name", test_entities_by_uri_then_name);
   g_test_add_func ("/formats/import/what-cannot-be-placed-waits", test_what_cannot_be_placed_waits);
+  g_test_add_func ("/formats/import/stated-places-are-kept", test_stated_places_are_kept);
+  g_test_add_func ("/formats/import/other-units-are-lost-without-text",
+                   test_other_units_are_lost_without_text);
   g_test_add_func ("/formats/import/moved-text-is-found", test_moved_text_is_found);
   g_test_add_func ("/formats/import/units-are-found-out", test_units_are_found_out);
   g_test_add_func ("/formats/import/unit-that-is-said", test_unit_that_is_said);

@@ -352,6 +352,32 @@ test_headings_leave_no_level_out (void)
     }
 }
 
+/* A bullet or number that is part of the text is the only one that is shown. */
+static void
+test_own_markers_stand_alone (void)
+{
+  g_autoptr (ManiProject) project =
+      new_project ("- one\\n2. two\\n\u2022 three\\nfour\\n",
+                   "[0,5,'list-item','1'],[6,12,'list-item','1 2.'],[13,20,'list-item','1'],"
+                   "[21,25,'list-item','1']");
+  g_autoptr (ManiFormatOutput) html = formats_fixture_write (project, &mani_format_html, FALSE);
+  g_autoptr (ManiFormatOutput) markdown =
+      formats_fixture_write (project, &mani_format_markdown, FALSE);
+  const char *page = formats_fixture_get_text (html, 0);
+  const char *text = formats_fixture_get_text (markdown, 0);
+
+#define OWN "<li dir=\"auto\" class=\"own\" style=\"margin-inline-start:0.0rem\">"
+  g_assert_nonnull (strstr (page, OWN "- one</li>"));
+  g_assert_nonnull (strstr (page, OWN "2. two</li>"));
+  g_assert_nonnull (strstr (page, OWN "\u2022 three</li>"));
+#undef OWN
+  g_assert_nonnull (strstr (page, "<li dir=\"auto\" style=\"margin-inline-start:0.0rem\">four"));
+  g_assert_nonnull (strstr (text, "\n\u2022 three\n"));
+  g_assert_nonnull (strstr (text, "\n- four\n"));
+  g_assert_null (strstr (text, "- \\-"));
+  g_assert_null (strstr (text, "2. 2"));
+}
+
 static void
 test_html_links_are_addresses (void)
 {
@@ -522,6 +548,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/formats/html/is-safe-and-whole", test_html_is_safe_and_whole);
   g_test_add_func ("/formats/html/marks-cover-their-words", test_html_marks_cover_their_words);
   g_test_add_func ("/formats/html/title-is-said-once", test_html_title_is_said_once);
+  g_test_add_func ("/formats/reports/own-markers-stand-alone", test_own_markers_stand_alone);
   g_test_add_func ("/formats/html/links-are-addresses", test_html_links_are_addresses);
   g_test_add_func ("/formats/reports/headings-leave-no-level-out",
                    test_headings_leave_no_level_out);

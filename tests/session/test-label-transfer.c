@@ -7,28 +7,7 @@
 #include "mani-editor.h"
 #include "mani-label-set.h"
 
-#include "mani-test-folder.h"
-#include "session-fixture.h"
-
-typedef struct
-{
-  char *folder;
-  ManiProject *project;
-} Place;
-
-static void
-set_up (Place *place, gconstpointer data)
-{
-  place->folder = mani_test_folder_new ();
-  place->project = make_project ();
-}
-
-static void
-tear_down (Place *place, gconstpointer data)
-{
-  mani_test_folder_remove (place->folder);
-  g_assert_finalize_object (place->project);
-}
+#include "place-fixture.h"
 
 static char *
 join_names (GPtrArray *labels)
@@ -142,18 +121,31 @@ test_sets (Place *place, gconstpointer data)
   assert_labels (labels, error, "PER LOC ORG MISC");
 }
 
+static void
+test_unknown (Place *place, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (mani_label_transfer_find ("nope", &error));
+  g_assert_error (error, MANI_ERROR, MANI_ERROR_NOT_FOUND);
+  g_assert_true (g_str_has_prefix (error->message, "nope: there is no such file, and no such set"));
+  for (guint i = 0; mani_label_set_get (i) != NULL; i++)
+    g_assert_nonnull (strstr (error->message, mani_label_set_get_id (mani_label_set_get (i))));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
 #define ADD(name, func) \
-  g_test_add ("/session/label-transfer/" name, Place, NULL, set_up, func, tear_down)
+  g_test_add ("/session/label-transfer/" name, Place, NULL, place_set_up, func, place_tear_down)
   ADD ("written-and-read", test_written_and_read);
   ADD ("of-another-project", test_of_another_project);
   ADD ("parent-that-is-not-there", test_parent_that_is_not_there);
   ADD ("errors", test_errors);
   ADD ("sets", test_sets);
+  ADD ("unknown-names-what-there-is", test_unknown);
 #undef ADD
 
   return g_test_run ();

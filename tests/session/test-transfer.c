@@ -4,30 +4,9 @@
 
 #include "mani-transfer.h"
 
-#include "mani-test-folder.h"
-#include "session-fixture.h"
+#include "place-fixture.h"
 
 #include <stdio.h>
-
-typedef struct
-{
-  char *folder;
-  ManiProject *project;
-} Place;
-
-static void
-set_up (Place *place, gconstpointer data)
-{
-  place->folder = mani_test_folder_new ();
-  place->project = make_project ();
-}
-
-static void
-tear_down (Place *place, gconstpointer data)
-{
-  mani_test_folder_remove (place->folder);
-  g_assert_finalize_object (place->project);
-}
 
 static ManiExport *
 make_export (Place *place, gboolean in_folder)
@@ -217,7 +196,7 @@ add (const char *name, void (*test) (Place *, gconstpointer))
 {
   g_autofree char *path = g_strconcat ("/session/transfer/", name, NULL);
 
-  g_test_add (path, Place, NULL, set_up, test, tear_down);
+  g_test_add (path, Place, NULL, place_set_up, test, place_tear_down);
 }
 
 int

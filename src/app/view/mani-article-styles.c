@@ -222,39 +222,6 @@ is_rtl (const char *text, const char *end)
          MANI_DIRECTION_RTL;
 }
 
-/* Whether the text of a list item shows a bullet or number itself. */
-static gboolean
-shows_mark (const char *p, const char *end)
-{
-  while (p < end && (*p == ' ' || *p == '\t'))
-    p++;
-  if (p >= end)
-    return FALSE;
-  if (g_ascii_isdigit (*p))
-    {
-      while (p < end && g_ascii_isdigit (*p))
-        p++;
-      return p < end && (*p == '.' || *p == ')');
-    }
-  if (*p == '-' || *p == '*' || *p == '+')
-    return p + 1 < end && (p[1] == ' ' || p[1] == '\t');
-
-  switch (g_utf8_get_char_validated (p, end - p))
-    {
-    case 0x2022: /* bullet */
-    case 0x2023:
-    case 0x2043:
-    case 0x25aa:
-    case 0x25cf:
-    case 0x25e6:
-    case 0xb7:
-      return TRUE;
-
-    default:
-      return FALSE;
-    }
-}
-
 static guint
 get_level (const ManiBlock *block)
 {
@@ -339,7 +306,7 @@ plan_block (ManiStylePlan *self, OpenItems *open, const ManiBlock *block, guint 
     case MANI_BLOCK_LIST_ITEM:
       style = (is_rtl (start, end) ? STYLE_LIST_RTL1 : STYLE_LIST1) + get_level (block) - 1;
       g_array_append_val (self->blocks, block);
-      if (shows_mark (start, end))
+      if (mani_article_shows_marker (start, end - start))
         add_entry (self, block->start, block->end, STYLE_HANGING);
       open_item (self, open, block, style);
       return;
@@ -626,7 +593,8 @@ mani_style_plan_get_ornament (ManiStylePlan *self,
 
           ornament->level = get_level (block);
           ornament->number = get_number (block);
-          ornament->has_mark = block->start >= start && !shows_mark (from, to);
+          ornament->has_mark =
+              block->start >= start && !mani_article_shows_marker (from, to - from);
         }
     }
 }
