@@ -155,11 +155,22 @@ test_found (void)
 {
   g_autofree char *folder = get_path ();
   g_autofree char *uri = NULL;
+  g_autofree char *german = NULL;
+  g_autofree char *english = NULL;
 
   g_setenv ("MANI_HELP_DIR", folder, TRUE);
   uri = mani_help_dup_uri ();
   g_assert_nonnull (uri);
   g_assert_true (g_str_has_suffix (uri, "/data/help/C/manicule/index.html"));
+  g_setenv ("LANGUAGE", "de_AT:fr", TRUE);
+  german = mani_help_dup_uri ();
+  g_assert_nonnull (german);
+  g_assert_true (g_str_has_suffix (german, "/data/help/de/manicule/index.html"));
+  g_setenv ("LANGUAGE", "xx", TRUE);
+  english = mani_help_dup_uri ();
+  g_assert_nonnull (english);
+  g_assert_true (g_str_has_suffix (english, "/data/help/C/manicule/index.html"));
+  g_unsetenv ("LANGUAGE");
   g_setenv ("MANI_HELP_DIR", "/nowhere", TRUE);
   g_assert_null (mani_help_dup_uri ());
 }
