@@ -341,6 +341,33 @@ add_annotation (ManiCsvTable *self,
   return TRUE;
 }
 
+/* One passage with several labels is several annotations. */
+static gboolean
+add_further (ManiCsvTable *self,
+             GStrv further,
+             const char *id,
+             const char *article,
+             GArray *anchors,
+             gboolean has_id,
+             GError **error)
+{
+  for (guint i = 0; further[i] != NULL; i++)
+    {
+      g_autoptr (ManiRecordBuilder) other = mani_record_builder_new (&mani_annotation_record_type);
+      g_autofree char *made = mani_import_make_id (id, further[i]);
+      g_autofree char *other_id = NULL;
+
+      mani_record_builder_set_string (other, MANI_ANNOTATION_ID, made);
+      mani_record_builder_set_string (other, MANI_ANNOTATION_ARTICLE, article);
+      mani_record_builder_set_string (other, MANI_ANNOTATION_LABEL,
+                                      mani_import_ensure_label (self->import, further[i]));
+      if (!add_annotation (self, other, anchors, has_id, &other_id, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 gboolean
 mani_csv_table_read_annotation (ManiCsvTable *self, GError **error)
 {
@@ -368,6 +395,8 @@ mani_csv_table_read_annotation (ManiCsvTable *self, GError **error)
                          MANI_ANNOTATION_ARTICLE, error);
   if (article == NULL)
     return FALSE;
+  if (*article == '\0')
+    article = MANI_IMPORT_NAMELESS;
   entity = find_record (self, &mani_entity_record_type, MANI_CSV_ENTITY_FIELD,
                         MANI_ANNOTATION_ENTITY, error);
   if (entity == NULL)
@@ -384,28 +413,11 @@ mani_csv_table_read_annotation (ManiCsvTable *self, GError **error)
 
       mani_record_builder_set_string (builder, MANI_ANNOTATION_ID, made);
     }
-  mani_record_builder_set_string (builder, MANI_ANNOTATION_ARTICLE,
-                                  *article != '\0' ? article : MANI_IMPORT_NAMELESS);
+  mani_record_builder_set_string (builder, MANI_ANNOTATION_ARTICLE, article);
   mani_record_builder_set_string (builder, MANI_ANNOTATION_LABEL, label);
   mani_record_builder_set_string (builder, MANI_ANNOTATION_ENTITY, entity);
   if (!add_annotation (self, builder, anchors, given != NULL, &id, error))
     return FALSE;
 
-  /* One passage with several labels is several annotations. */
-  for (guint i = 0; further != NULL && further[i] != NULL; i++)
-    {
-      g_autoptr (ManiRecordBuilder) other = mani_record_builder_new (&mani_annotation_record_type);
-      g_autofree char *made = mani_import_make_id (id, further[i]);
-      g_autofree char *other_id = NULL;
-
-      mani_record_builder_set_string (other, MANI_ANNOTATION_ID, made);
-      mani_record_builder_set_string (other, MANI_ANNOTATION_ARTICLE,
-                                      *article != '\0' ? article : MANI_IMPORT_NAMELESS);
-      mani_record_builder_set_string (other, MANI_ANNOTATION_LABEL,
-                                      mani_import_ensure_label (self->import, further[i]));
-      if (!add_annotation (self, other, anchors, given != NULL, &other_id, error))
-        return FALSE;
-    }
-
-  return TRUE;
+  return further == NULL || add_further (self, further, id, article, anchors, given != NULL, error);
 }

@@ -217,6 +217,46 @@ has_position (const ManiImportAnnotation *found)
   return FALSE;
 }
 
+/* @existing, which the file has as @id, brought up to date. */
+static void
+update_annotation (AnnotationTaker *self, const char *id, ManiRecord *existing, ManiRecord *placed)
+{
+  ManiImport *import = self->maker->import;
+  ManiRecord *latest = mani_import_maker_get_latest (self->maker, existing);
+  g_autoptr (ManiRecord) merged = merge (import, latest, placed);
+  g_autoptr (ManiRecordBuilder) builder = mani_record_builder_new_from (merged);
+  g_autoptr (ManiRecord) after = NULL;
+  gboolean is_lost = mani_annotation_is_orphan (MANI_ANNOTATION (placed)) &&
+                     mani_record_has (latest, MANI_ANNOTATION_RANGES);
+  gboolean has_changed;
+
+  set_place (builder, is_lost ? latest : placed);
+  after = mani_record_builder_end (builder, NULL);
+  g_hash_table_add (self->taken, existing);
+  has_changed = mani_import_maker_replace (self->maker, existing, after);
+  mani_import_maker_set (self->maker, MANI_KIND_ANNOTATION, id, mani_record_get_id (existing),
+                         has_changed ? MANI_IMPORT_UPDATED : MANI_IMPORT_SAME);
+  if (has_changed && mani_annotation_is_orphan (MANI_ANNOTATION (after)))
+    import->counts[MANI_KIND_ANNOTATION][MANI_IMPORT_ORPHANED]++;
+}
+
+static void
+add_annotation (AnnotationTaker *self, const char *id, ManiRecord *placed)
+{
+  ManiImport *import = self->maker->import;
+  g_autoptr (ManiRecordBuilder) builder = mani_record_builder_new_from (placed);
+  g_autoptr (ManiRecord) after = NULL;
+
+  if ((import->told[MANI_KIND_ANNOTATION] & (1ull << MANI_ANNOTATION_ORIGIN)) == 0 &&
+      !mani_record_has (placed, MANI_ANNOTATION_ORIGIN))
+    mani_record_builder_set_word (builder, MANI_ANNOTATION_ORIGIN, MANI_ANNOTATION_BY_IMPORT);
+  after = mani_record_builder_end (builder, NULL);
+  mani_edit_add (self->maker->edit, after);
+  mani_import_maker_set (self->maker, MANI_KIND_ANNOTATION, id, id, MANI_IMPORT_ADDED);
+  if (mani_annotation_is_orphan (MANI_ANNOTATION (after)))
+    import->counts[MANI_KIND_ANNOTATION][MANI_IMPORT_ORPHANED]++;
+}
+
 static void
 take_annotation (AnnotationTaker *self, const ManiImportAnnotation *found)
 {
@@ -227,7 +267,6 @@ take_annotation (AnnotationTaker *self, const ManiImportAnnotation *found)
   const char *article = find_article (self, found);
   g_autoptr (ManiRecordBuilder) builder = mani_record_builder_new_from (record);
   g_autoptr (ManiRecord) placed = NULL;
-  g_autoptr (ManiRecord) after = NULL;
   g_autoptr (GError) error = NULL;
   ManiRecord *existing = NULL;
 
@@ -254,39 +293,9 @@ take_annotation (AnnotationTaker *self, const ManiImportAnnotation *found)
     existing = find_same (self, MANI_ANNOTATION (placed));
 
   if (existing != NULL)
-    {
-      ManiRecord *latest = mani_import_maker_get_latest (maker, existing);
-      g_autoptr (ManiRecord) merged = merge (import, latest, placed);
-      g_autoptr (ManiRecordBuilder) second = mani_record_builder_new_from (merged);
-      gboolean is_lost = mani_annotation_is_orphan (MANI_ANNOTATION (placed)) &&
-                         mani_record_has (latest, MANI_ANNOTATION_RANGES);
-      gboolean has_changed;
-
-      set_place (second, is_lost ? latest : placed);
-      after = mani_record_builder_end (second, NULL);
-      g_hash_table_add (self->taken, existing);
-      has_changed = mani_import_maker_replace (maker, existing, after);
-      mani_import_maker_set (maker, MANI_KIND_ANNOTATION, id, mani_record_get_id (existing),
-                             has_changed ? MANI_IMPORT_UPDATED : MANI_IMPORT_SAME);
-      if (has_changed && mani_annotation_is_orphan (MANI_ANNOTATION (after)))
-        import->counts[MANI_KIND_ANNOTATION][MANI_IMPORT_ORPHANED]++;
-      return;
-    }
-
-  if ((import->told[MANI_KIND_ANNOTATION] & (1ull << MANI_ANNOTATION_ORIGIN)) == 0 &&
-      !mani_record_has (placed, MANI_ANNOTATION_ORIGIN))
-    {
-      g_autoptr (ManiRecordBuilder) second = mani_record_builder_new_from (placed);
-
-      mani_record_builder_set_word (second, MANI_ANNOTATION_ORIGIN, MANI_ANNOTATION_BY_IMPORT);
-      after = mani_record_builder_end (second, NULL);
-    }
+    update_annotation (self, id, existing, placed);
   else
-    after = g_object_ref (placed);
-  mani_edit_add (maker->edit, after);
-  mani_import_maker_set (maker, MANI_KIND_ANNOTATION, id, id, MANI_IMPORT_ADDED);
-  if (mani_annotation_is_orphan (MANI_ANNOTATION (after)))
-    import->counts[MANI_KIND_ANNOTATION][MANI_IMPORT_ORPHANED]++;
+    add_annotation (self, id, placed);
 }
 
 void
