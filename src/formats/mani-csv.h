@@ -26,7 +26,8 @@ typedef struct
 void mani_csv_append (ManiCsvWriter *self, const char *cell); /* NULL is an empty one */
 void mani_csv_end_row (ManiCsvWriter *self);
 
-/* Values of a list in one cell: "a|b", a "|" or "\" in them after a "\". */
+/* (transfer full): values of a list in one cell: "a|b", a "|" or "\" in them after a "\"; and such
+ * a cell taken apart. */
 char *mani_csv_join (const char *const *values);
 GStrv mani_csv_split (const char *cell);
 
@@ -40,7 +41,8 @@ mani_csv_reader_new (const char *data, gsize n_bytes, const char *name, gboolean
 void mani_csv_reader_free (ManiCsvReader *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ManiCsvReader, mani_csv_reader_free)
 
-/* Goes to the next row that is not empty; FALSE at the end, or with @error. */
+/* Goes to the next row that is not empty; FALSE at the end, or with @error: MANI_ERROR_INVALID with
+ * the place. */
 gboolean mani_csv_reader_next (ManiCsvReader *self, GError **error);
 guint mani_csv_reader_get_n (ManiCsvReader *self);
 /* Of the present row, borrowed until the next one; NULL past its end. */

@@ -473,19 +473,46 @@ make_anchors (Lines *self, ManiRecord *record, char ***parts)
   return anchors;
 }
 
+/* @record as it stands in the line; @article, @label and @entity as the import knows them. */
 static gboolean
-read_line (Lines *self, GError **error)
+add_annotation (Lines *self,
+                ManiRecord *record,
+                const char *article,
+                const char *label,
+                const char *entity,
+                gboolean has_id,
+                GError **error)
 {
   static const guint placing[] = { MANI_ANNOTATION_RANGES, MANI_ANNOTATION_QUOTE,
                                    MANI_ANNOTATION_PREFIX, MANI_ANNOTATION_SUFFIX,
                                    MANI_ANNOTATION_POSITION };
-  g_autoptr (ManiRecordBuilder) builder = mani_record_builder_new (&mani_annotation_record_type);
-  g_autoptr (ManiRecordBuilder) second = NULL;
-  g_autoptr (ManiRecord) record = NULL;
-  g_autoptr (ManiRecord) annotation = NULL;
-  g_autoptr (GArray) anchors = NULL;
-  g_autoptr (GError) local = NULL;
   g_auto (GStrv) parts = NULL;
+  g_autoptr (GArray) anchors = make_anchors (self, record, &parts);
+  g_autoptr (ManiRecordBuilder) builder = mani_record_builder_new_from (record);
+  g_autoptr (ManiRecord) annotation = NULL;
+  g_autoptr (GError) local = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (placing); i++)
+    mani_record_builder_clear (builder, placing[i]);
+  mani_record_builder_set_string (builder, MANI_ANNOTATION_ARTICLE, article);
+  mani_record_builder_set_string (builder, MANI_ANNOTATION_LABEL, label);
+  mani_record_builder_set_string (builder, MANI_ANNOTATION_ENTITY, entity);
+  mani_record_builder_set_unknown (builder, self->unknown != NULL ? self->unknown->str : NULL);
+  annotation = mani_record_builder_end (builder, &local);
+  if (annotation == NULL)
+    return fail (self, error, "%s", local->message);
+  mani_import_add_annotation (self->import, MANI_ANNOTATION (annotation),
+                              (ManiAnchor *) anchors->data, anchors->len, has_id);
+
+  return TRUE;
+}
+
+static gboolean
+read_line (Lines *self, GError **error)
+{
+  g_autoptr (ManiRecordBuilder) builder = mani_record_builder_new (&mani_annotation_record_type);
+  g_autoptr (ManiRecord) record = NULL;
+  g_autoptr (GError) local = NULL;
   g_autofree char *message = NULL;
   g_autofree char *relations = NULL;
   const char *raw;
@@ -521,19 +548,8 @@ read_line (Lines *self, GError **error)
       !find_entity (self, mani_annotation_get_entity (MANI_ANNOTATION (record)), &entity, error))
     return FALSE;
 
-  anchors = make_anchors (self, record, &parts);
-  second = mani_record_builder_new_from (record);
-  for (guint i = 0; i < G_N_ELEMENTS (placing); i++)
-    mani_record_builder_clear (second, placing[i]);
-  mani_record_builder_set_string (second, MANI_ANNOTATION_ARTICLE, article);
-  mani_record_builder_set_string (second, MANI_ANNOTATION_LABEL, label);
-  mani_record_builder_set_string (second, MANI_ANNOTATION_ENTITY, entity);
-  mani_record_builder_set_unknown (second, self->unknown != NULL ? self->unknown->str : NULL);
-  annotation = mani_record_builder_end (second, &local);
-  if (annotation == NULL)
-    return fail (self, error, "%s", local->message);
-  mani_import_add_annotation (self->import, MANI_ANNOTATION (annotation),
-                              (ManiAnchor *) anchors->data, anchors->len, has_id);
+  if (!add_annotation (self, record, article, label, entity, has_id, error))
+    return FALSE;
 
   relations = g_steal_pointer (&self->values[RELATIONS]);
   return relations == NULL || read_relations (self, relations, error);

@@ -31,11 +31,12 @@ ManiFormatOutput *mani_format_output_new_memory (void);
 void mani_format_output_free (ManiFormatOutput *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ManiFormatOutput, mani_format_output_free)
 
-/* For writers */
+/* For writers. Errors are those of the function that gets the pieces. */
 
 /* Begins a file. */
 gboolean mani_format_output_begin (ManiFormatOutput *self, const char *name, GError **error);
-/* The end of the file that is being written; text is appended here. */
+/* The end of the file that is being written; text is appended here. Borrowed until the next
+ * mani_format_output_begin() or _flush(). */
 GString *mani_format_output_get_text (ManiFormatOutput *self);
 /* To be called now and then (after each annotation): hands on what has gathered, if it is much. */
 gboolean mani_format_output_flush (ManiFormatOutput *self, GError **error);
@@ -56,7 +57,7 @@ gboolean mani_format_output_end (ManiFormatOutput *self, GError **error);
 /* Files that were begun. */
 guint mani_format_output_get_n_files (ManiFormatOutput *self);
 const char *mani_format_output_get_name (ManiFormatOutput *self, guint i);
-/* Of an output in memory: (transfer none). */
+/* Of an output in memory, after mani_format_write(): (transfer none). */
 GBytes *mani_format_output_get_bytes (ManiFormatOutput *self, guint i);
 
 G_END_DECLS

@@ -144,17 +144,58 @@ choose_color (LabelTaker *self)
   return palette[g_hash_table_size (self->by_key) % G_N_ELEMENTS (palette)];
 }
 
+/* What the project, or the edit so far, has for @label, which stands below @parent (in the
+ * project's ids); or NULL. */
+static const char *
+find_label (LabelTaker *self, ManiRecord *label, const char *parent)
+{
+  ManiProject *project = self->maker->project;
+  const char *id = mani_record_get_id (label);
+  const char *name = mani_label_get_name (MANI_LABEL (label));
+  g_autofree char *key = make_label_key (parent, name);
+  gboolean has_only_name = is_made (self->maker, MANI_KIND_LABEL, label);
+  const char *known;
+
+  if (!has_only_name && mani_project_lookup (project, MANI_KIND_LABEL, id) != NULL)
+    return id;
+  known = g_hash_table_lookup (self->by_key, key);
+  if (known != NULL || !has_only_name)
+    return known;
+  /* A file that has only names does not know where in the tree they stand, and may mean an id. */
+  known = g_hash_table_lookup (self->by_name, name);
+  if (known != NULL)
+    return known;
+
+  return mani_project_lookup (project, MANI_KIND_LABEL, name) != NULL ? name : NULL;
+}
+
+static void
+add_label (LabelTaker *self, ManiRecord *label, const char *parent)
+{
+  ManiImportMaker *maker = self->maker;
+  const char *id = mani_record_get_id (label);
+  g_autoptr (ManiRecordBuilder) builder = mani_record_builder_new_from (label);
+  g_autoptr (ManiRecord) added = NULL;
+
+  mani_record_builder_set_string (builder, MANI_LABEL_PARENT, parent);
+  if (!mani_record_has (label, MANI_LABEL_COLOR) && is_made (maker, MANI_KIND_LABEL, label))
+    mani_record_builder_set_string (builder, MANI_LABEL_COLOR, choose_color (self));
+  if (mani_record_has (label, MANI_LABEL_KEY) &&
+      g_hash_table_contains (self->keys, mani_label_get_key (MANI_LABEL (label))))
+    mani_record_builder_clear (builder, MANI_LABEL_KEY);
+  added = mani_record_builder_end (builder, NULL);
+  mani_edit_add (maker->edit, added);
+  know_label (self, added, TRUE);
+  mani_import_maker_set (maker, MANI_KIND_LABEL, id, id, MANI_IMPORT_ADDED);
+}
+
 static const char *
 take_label (LabelTaker *self, ManiRecord *label, guint depth)
 {
   ManiImportMaker *maker = self->maker;
   const char *id = mani_record_get_id (label);
-  const char *name = mani_label_get_name (MANI_LABEL (label));
   const char *parent = mani_label_get_parent (MANI_LABEL (label));
   const char *known = g_hash_table_lookup (maker->ids[MANI_KIND_LABEL], id);
-  g_autofree char *key = NULL;
-  g_autoptr (ManiRecordBuilder) builder = NULL;
-  g_autoptr (ManiRecord) added = NULL;
 
   if (known != NULL)
     return known;
@@ -173,18 +214,7 @@ take_label (LabelTaker *self, ManiRecord *label, guint depth)
         return known;
     }
 
-  key = make_label_key (parent, name);
-  if (!is_made (maker, MANI_KIND_LABEL, label) &&
-      mani_project_lookup (maker->project, MANI_KIND_LABEL, id) != NULL)
-    known = id;
-  if (known == NULL)
-    known = g_hash_table_lookup (self->by_key, key);
-  /* A file that has only names does not know where in the tree they stand, and may mean an id. */
-  if (known == NULL && is_made (maker, MANI_KIND_LABEL, label))
-    known = g_hash_table_lookup (self->by_name, name);
-  if (known == NULL && is_made (maker, MANI_KIND_LABEL, label) &&
-      mani_project_lookup (maker->project, MANI_KIND_LABEL, name) != NULL)
-    known = name;
+  known = find_label (self, label, parent);
   if (known != NULL)
     {
       ManiRecord *record = mani_project_lookup (maker->project, MANI_KIND_LABEL, known);
@@ -193,20 +223,9 @@ take_label (LabelTaker *self, ManiRecord *label, guint depth)
         take_known (maker, MANI_KIND_LABEL, record, label);
       else
         mani_import_maker_set (maker, MANI_KIND_LABEL, id, known, MANI_IMPORT_SAME);
-      return mani_import_maker_map (maker, MANI_KIND_LABEL, id);
     }
-
-  builder = mani_record_builder_new_from (label);
-  mani_record_builder_set_string (builder, MANI_LABEL_PARENT, parent);
-  if (!mani_record_has (label, MANI_LABEL_COLOR) && is_made (maker, MANI_KIND_LABEL, label))
-    mani_record_builder_set_string (builder, MANI_LABEL_COLOR, choose_color (self));
-  if (mani_record_has (label, MANI_LABEL_KEY) &&
-      g_hash_table_contains (self->keys, mani_label_get_key (MANI_LABEL (label))))
-    mani_record_builder_clear (builder, MANI_LABEL_KEY);
-  added = mani_record_builder_end (builder, NULL);
-  mani_edit_add (maker->edit, added);
-  know_label (self, added, TRUE);
-  mani_import_maker_set (maker, MANI_KIND_LABEL, id, id, MANI_IMPORT_ADDED);
+  else
+    add_label (self, label, parent);
 
   return mani_import_maker_map (maker, MANI_KIND_LABEL, id);
 }

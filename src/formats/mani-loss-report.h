@@ -28,11 +28,13 @@ typedef struct
   char *line;
 } ManiLoss;
 
+/* (transfer full): nothing is kept of @format and @what. */
 ManiLossReport *mani_loss_report_new (const ManiFormat *format, const ManiExport *what);
 void mani_loss_report_free (ManiLossReport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ManiLossReport, mani_loss_report_free)
 
 guint mani_loss_report_get_length (const ManiLossReport *self);
+/* Borrowed; @i is less than the length. */
 const ManiLoss *mani_loss_report_get (const ManiLossReport *self, guint i);
 /* (transfer full): one loss as it is shown: its line, then its example in brackets. */
 char *mani_loss_report_dup_line (const ManiLossReport *self, guint i);
