@@ -18,7 +18,8 @@ static const GOptionEntry options[] = {
     N_ ("Only of this article (its number or id)"), N_ ("A") },
   { "label", 'l', 0, G_OPTION_ARG_STRING, &only_label, N_ ("Only with this label (its name or id)"),
     N_ ("L") },
-  { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("JSON Lines"), NULL },
+  { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("One JSON object a line instead of a table"),
+    NULL },
   { NULL },
 };
 

@@ -11,7 +11,8 @@
 static gboolean json;
 
 static const GOptionEntry options[] = {
-  { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("JSON Lines"), NULL },
+  { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("One JSON object a line instead of a table"),
+    NULL },
   { NULL },
 };
 

@@ -30,7 +30,11 @@ print_help (void)
   g_print ("%s\n\n%s\n", _ ("Usage: manicule-cli COMMAND [OPTION…] ARGUMENT…"), _ ("Commands:"));
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     g_print ("  %-12s %s\n", commands[i]->name, _ (commands[i]->summary));
-  g_print ("\n%s\n", _ ("“manicule-cli COMMAND --help” tells more."));
+  g_print (
+      "\n%s\n%s\n",
+      _ ("PROJECT is a file whose name ends in .manicule; ARTICLE is an id, or the number that "
+         "“articles” prints; “-” is the standard input or output."),
+      _ ("“manicule-cli COMMAND --help” tells more."));
 }
 
 static int

@@ -129,6 +129,11 @@ def articles_come_and_go(session):
                        "the article to be taken back")
     window.key("ctrl+shift+z")
     session.find(role="label", name="Notes on")
+    # The same once more is where it is
+    marks.choose(session, window, "Paste as Article")
+    session.find(role="label", name="This text is in the project already")
+    marks.article(session, "Notes on")
+    window.focus()
     window.key("ctrl+z")
 
     # From a file, by the dialog
