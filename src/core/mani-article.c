@@ -206,6 +206,22 @@ mani_article_dup_slice (ManiArticle *self, guint start, guint end)
   return mani_offset_map_dup_slice (mani_article_get_offset_map (self), start, end);
 }
 
+guint
+mani_article_read_item_level (const char *value)
+{
+  guint64 level = value != NULL ? g_ascii_strtoull (value, NULL, 10) : 1;
+
+  return CLAMP (level, 1, G_MAXUINT);
+}
+
+const char *
+mani_article_read_item_number (const char *value)
+{
+  const char *space = value != NULL ? strchr (value, ' ') : NULL;
+
+  return space != NULL && space[1] != '\0' ? space + 1 : NULL;
+}
+
 gboolean
 mani_article_shows_marker (const char *text, gsize n_bytes)
 {

@@ -96,6 +96,10 @@ const ManiOffsetMap *mani_article_get_offset_map (ManiArticle *article);
 /* The text between two offsets in code points, which must lie in it. */
 char *mani_article_dup_slice (ManiArticle *article, guint start, guint end);
 
+/* What the @value (nullable) of a list item says: its level, from 1 on, and its number as it is
+ * shown, borrowed, or NULL for a bullet. */
+guint mani_article_read_item_level (const char *value);
+const char *mani_article_read_item_number (const char *value);
 /* Whether the @text of a list item, of @n_bytes, starts with a bullet or number of its own. */
 gboolean mani_article_shows_marker (const char *text, gsize n_bytes);
 

@@ -131,9 +131,8 @@ find_record (ManiCsvTable *self,
 {
   g_autoptr (ManiRecordBuilder) builder = mani_record_builder_new (type);
   const char *id = get_cell (self, MANI_CSV_FIELD, id_field);
+  const char *known;
   gboolean has_any = FALSE;
-  g_autoptr (ManiRecord) record = NULL;
-  g_autoptr (ManiRecordBuilder) nameless = NULL;
   g_autoptr (GError) local = NULL;
 
   for (guint i = 0; i < self->columns->len; i++)
@@ -157,24 +156,11 @@ find_record (ManiCsvTable *self,
 
   if (!has_any && (!self->is_own || id == NULL))
     return "";
-  if (self->is_own && id != NULL)
-    mani_record_builder_set_string (builder, MANI_RECORD_ID, id);
-  record = mani_record_builder_end (builder, &local);
-  if (record == NULL)
-    {
-      mani_csv_reader_fail (self->reader, 0, error, "%s", local->message);
-      return NULL;
-    }
-  if (self->is_own && id != NULL)
-    {
-      mani_import_add (self->import, record);
-      return g_intern_string (id);
-    }
+  known = mani_import_take (self->import, builder, self->is_own ? id : NULL, &local);
+  if (known == NULL)
+    mani_csv_reader_fail (self->reader, 0, error, "%s", local->message);
 
-  nameless = mani_record_builder_new_from (record);
-  mani_record_builder_clear (nameless, MANI_RECORD_ID);
-
-  return mani_import_ensure (self->import, nameless);
+  return known;
 }
 
 /* The label of the row: its id if that is ours, else the first name. @others: further names. */
@@ -186,7 +172,6 @@ find_label (ManiCsvTable *self, GStrv *others)
   const char *id = get_cell (self, MANI_CSV_FIELD, MANI_ANNOTATION_LABEL);
   g_auto (GStrv) names = mani_csv_split (cell != NULL ? cell : "");
   g_autoptr (ManiRecordBuilder) builder = NULL;
-  g_autoptr (ManiRecord) record = NULL;
   const char *parents_cell = get_cell (self, MANI_CSV_LABEL_PARENTS, 0);
   g_auto (GStrv) parents = mani_csv_split (parents_cell != NULL ? parents_cell : "");
   const char *first = names[0];
@@ -204,15 +189,9 @@ find_label (ManiCsvTable *self, GStrv *others)
     mani_record_builder_set_string (builder, MANI_LABEL_COLOR, color);
   if (names[1] != NULL)
     *others = g_strdupv (names + 1);
-  if (!self->is_own || id == NULL || !mani_record_is_id (id))
-    return mani_import_ensure (self->import, builder);
 
-  mani_record_builder_set_string (builder, MANI_LABEL_ID, id);
-  record = mani_record_builder_end (builder, NULL);
-  if (record != NULL)
-    mani_import_add (self->import, record);
-
-  return g_intern_string (id);
+  return mani_import_take (self->import, builder,
+                           self->is_own && id != NULL && mani_record_is_id (id) ? id : NULL, NULL);
 }
 
 static gboolean

@@ -245,16 +245,15 @@ get_elements (const ManiReportParagraph *paragraph, const char **around, const c
 static void
 begin_item (GString *out, const ManiReportParagraph *paragraph)
 {
-  const char *value = paragraph->value;
-  guint level = value != NULL ? CLAMP (g_ascii_strtoull (value, NULL, 10), 1, 9) : 1;
-  const char *number = value != NULL ? strchr (value, ' ') : NULL;
+  guint level = MIN (mani_article_read_item_level (paragraph->value), MANI_REPORT_MAX_ITEM_LEVEL);
+  const char *number = mani_article_read_item_number (paragraph->value);
 
   g_string_append_printf (out, "<li dir=\"auto\"%s style=\"margin-inline-start:%.1frem\">",
                           number != NULL || paragraph->has_marker ? " class=\"own\"" : "",
                           (level - 1) * 1.5);
   if (number != NULL && !paragraph->has_marker)
     {
-      mani_html_append_text (out, number + 1, -1);
+      mani_html_append_text (out, number, -1);
       g_string_append_c (out, ' ');
     }
 }

@@ -290,26 +290,11 @@ add_named (Lines *self,
            const char **known,
            GError **error)
 {
-  g_autoptr (ManiRecord) record = NULL;
-  g_autoptr (ManiRecordBuilder) nameless = NULL;
   g_autoptr (GError) local = NULL;
 
-  if (id != NULL)
-    mani_record_builder_set_string (builder, MANI_RECORD_ID, id);
-  record = mani_record_builder_end (builder, &local);
-  if (record == NULL)
-    return fail (self, error, "%s", local->message);
-  if (id != NULL)
-    {
-      mani_import_add (self->import, record);
-      *known = g_intern_string (id);
-      return TRUE;
-    }
-  nameless = mani_record_builder_new_from (record);
-  mani_record_builder_clear (nameless, MANI_RECORD_ID);
-  *known = mani_import_ensure (self->import, nameless);
+  *known = mani_import_take (self->import, builder, id, &local);
 
-  return TRUE;
+  return *known != NULL || fail (self, error, "%s", local->message);
 }
 
 static gboolean

@@ -205,13 +205,12 @@ begin_paragraph (GString *out, const ManiReportParagraph *paragraph)
       /* Its text is shown as it is, and one marker is enough. */
       if (paragraph->has_marker)
         break;
-      number = paragraph->value != NULL ? strchr (paragraph->value, ' ') : NULL;
-      level = paragraph->value != NULL ? CLAMP (g_ascii_strtoull (paragraph->value, NULL, 10), 1, 9)
-                                       : 1;
+      number = mani_article_read_item_number (paragraph->value);
+      level = MIN (mani_article_read_item_level (paragraph->value), MANI_REPORT_MAX_ITEM_LEVEL);
       for (guint i = 1; i < level; i++)
         g_string_append (out, "    ");
-      if (number != NULL && g_ascii_isdigit (number[1]))
-        g_string_append_printf (out, "%u. ", (guint) g_ascii_strtoull (number + 1, NULL, 10));
+      if (number != NULL && g_ascii_isdigit (*number))
+        g_string_append_printf (out, "%u. ", (guint) g_ascii_strtoull (number, NULL, 10));
       else
         g_string_append (out, "- ");
       break;

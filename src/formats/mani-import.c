@@ -183,20 +183,14 @@ mani_import_add_annotation (ManiImport *self,
                        (gpointer) mani_record_get_id (MANI_RECORD (annotation)), annotation);
 }
 
-const char *
-mani_import_ensure (ManiImport *self, ManiRecordBuilder *builder)
+/* The id of what was added first of what is the same as @record. */
+static const char *
+ensure (ManiImport *self, ManiRecord *record)
 {
-  g_autoptr (ManiRecord) record = mani_record_builder_end (builder, NULL);
-  g_autofree char *key = NULL;
-  const char *id;
-  ManiKind kind;
+  g_autofree char *key = make_key (record);
+  ManiKind kind = mani_kind_of (record);
+  const char *id = g_hash_table_lookup (self->named[kind], key);
 
-  if (record == NULL)
-    return NULL;
-
-  kind = mani_kind_of (record);
-  key = make_key (record);
-  id = g_hash_table_lookup (self->named[kind], key);
   if (id != NULL)
     return id;
 
@@ -205,6 +199,29 @@ mani_import_ensure (ManiImport *self, ManiRecordBuilder *builder)
   g_hash_table_add (self->made[kind], (gpointer) id);
 
   return id;
+}
+
+const char *
+mani_import_ensure (ManiImport *self, ManiRecordBuilder *builder)
+{
+  return mani_import_take (self, builder, NULL, NULL);
+}
+
+const char *
+mani_import_take (ManiImport *self, ManiRecordBuilder *builder, const char *id, GError **error)
+{
+  g_autoptr (ManiRecord) record = NULL;
+
+  if (id != NULL)
+    mani_record_builder_set_string (builder, MANI_RECORD_ID, id);
+  record = mani_record_builder_end (builder, error);
+  if (record == NULL)
+    return NULL;
+  if (id == NULL)
+    return ensure (self, record);
+
+  mani_import_add (self, record);
+  return g_intern_string (id);
 }
 
 const char *

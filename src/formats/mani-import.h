@@ -99,6 +99,11 @@ void mani_import_add_annotation (ManiImport *self,
  * Returns: its id, borrowed; NULL when the builder makes no record
  */
 const char *mani_import_ensure (ManiImport *self, ManiRecordBuilder *builder);
+/* The same for what a file names with its id, where @id is not NULL: that one is meant, and what
+ * the builder says of it counts if it is the first to come. Errors: MANI_ERROR_INVALID when the
+ * builder makes no record; then NULL. */
+const char *
+mani_import_take (ManiImport *self, ManiRecordBuilder *builder, const char *id, GError **error);
 /* The label of this name. */
 const char *mani_import_ensure_label (ManiImport *self, const char *name);
 /* The label of the last name, which stands below that of the one before, and so on; NULL for none.

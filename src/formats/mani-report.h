@@ -46,6 +46,9 @@ typedef struct
   const char *link;
 } ManiReportRun;
 
+/* List items stand no deeper in a report. */
+#define MANI_REPORT_MAX_ITEM_LEVEL 9
+
 /**
  * ManiReportParagraph:
  * @kind: of the block that it is

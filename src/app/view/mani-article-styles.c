@@ -7,7 +7,6 @@
 #include "mani-direction.h"
 #include "mani-span-index.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define N_LEVELS 4
@@ -225,17 +224,7 @@ is_rtl (const char *text, const char *end)
 static guint
 get_level (const ManiBlock *block)
 {
-  guint level = block->value != NULL ? strtoul (block->value, NULL, 10) : 1;
-
-  return CLAMP (level, 1, N_LEVELS);
-}
-
-static const char *
-get_number (const ManiBlock *block)
-{
-  const char *space = block->value != NULL ? strchr (block->value, ' ') : NULL;
-
-  return space != NULL && space[1] != '\0' ? space + 1 : NULL;
+  return MIN (mani_article_read_item_level (block->value), N_LEVELS);
 }
 
 static gboolean
@@ -592,7 +581,7 @@ mani_style_plan_get_ornament (ManiStylePlan *self,
           const char *to = text + mani_offset_map_char_to_byte (offsets, block->end);
 
           ornament->level = get_level (block);
-          ornament->number = get_number (block);
+          ornament->number = mani_article_read_item_number (block->value);
           ornament->has_mark =
               block->start >= start && !mani_article_shows_marker (from, to - from);
         }
