@@ -38,10 +38,11 @@ print_help (void)
 }
 
 static int
-fail_usage (const char *message)
+fail_usage (const char *message, gboolean has_command)
 {
   g_printerr ("manicule-cli: %s\n", message);
-  g_printerr ("%s\n", _ ("“manicule-cli --help” tells more."));
+  g_printerr ("%s\n", has_command ? _ ("“manicule-cli COMMAND --help” tells more.")
+                                  : _ ("“manicule-cli --help” tells more."));
 
   return MANI_EXIT_USAGE;
 }
@@ -77,7 +78,7 @@ run (const ManiCommand *command, char **argv)
   g_free (argv[0]);
   argv[0] = g_strdup_printf ("manicule-cli %s", command->name);
   if (!g_option_context_parse_strv (context, &argv, &error))
-    return fail_usage (error->message);
+    return fail_usage (error->message, TRUE);
 
   /* GLib leaves the mark that ends the options behind when a word stands before it. */
   n = g_strv_length (argv) - 1;
@@ -93,7 +94,7 @@ run (const ManiCommand *command, char **argv)
     {
       g_autofree char *usage = g_strdup_printf (_ ("usage: manicule-cli %s"), summary);
 
-      return fail_usage (usage);
+      return fail_usage (usage, TRUE);
     }
 
   return end_output (command->run (argv + 1));
@@ -105,7 +106,7 @@ mani_commands_run (int argc, char **argv)
   g_auto (GStrv) rest = NULL;
 
   if (argc < 2)
-    return fail_usage (_ ("a command was expected"));
+    return fail_usage (_ ("a command was expected"), FALSE);
   if (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0 ||
       strcmp (argv[1], "help") == 0)
     {
@@ -128,6 +129,6 @@ mani_commands_run (int argc, char **argv)
   {
     g_autofree char *message = g_strdup_printf (_ ("there is no command “%s”"), argv[1]);
 
-    return fail_usage (message);
+    return fail_usage (message, FALSE);
   }
 }

@@ -163,7 +163,7 @@ try_acquire (const char *path, const char *lock_path, GError **error)
       g_autofree char *folder = g_path_get_dirname (lock_path);
       g_autofree char *shown = g_filename_display_name (folder);
 
-      if (code == ENOENT)
+      if (code == ENOENT && !g_file_test (folder, G_FILE_TEST_IS_DIR))
         g_set_error (error, MANI_ERROR, MANI_ERROR_NOT_FOUND, _ ("%s: there is no such folder"),
                      shown);
       else
