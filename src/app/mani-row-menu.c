@@ -1,18 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Gestures on rows, keys on their list. */
+/* Gestures and keys of the list: rows are many, and short-lived. */
 
 #include "mani-row-menu.h"
 
 #define LIST_ITEM "mani-list-item"
-
-static GtkSelectionModel *
-get_selection (GtkWidget *below_list)
-{
-  GtkWidget *list = gtk_widget_get_ancestor (below_list, GTK_TYPE_LIST_VIEW);
-
-  return list != NULL ? gtk_list_view_get_model (GTK_LIST_VIEW (list)) : NULL;
-}
 
 static void
 open_at (GtkPopover *menu, GtkWidget *widget, double x, double y)
@@ -27,19 +19,34 @@ open_at (GtkPopover *menu, GtkWidget *widget, double x, double y)
   gtk_popover_popup (menu);
 }
 
+/* The item of the row there, or NULL. */
+static GtkListItem *
+find_item (GtkWidget *list, double x, double y)
+{
+  GtkWidget *widget = gtk_widget_pick (list, x, y, GTK_PICK_DEFAULT);
+  GtkListItem *item = NULL;
+
+  while (widget != NULL && widget != list && gtk_widget_get_parent (widget) != list)
+    widget = gtk_widget_get_parent (widget);
+  if (widget != NULL && widget != list && gtk_widget_get_first_child (widget) != NULL)
+    item = g_object_get_data (G_OBJECT (gtk_widget_get_first_child (widget)), LIST_ITEM);
+
+  return item;
+}
+
 static void
 open_row (GtkGesture *gesture, double x, double y, GtkPopover *menu)
 {
-  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
-  GtkListItem *item = g_object_get_data (G_OBJECT (row), LIST_ITEM);
-  GtkSelectionModel *selection = get_selection (row);
+  GtkWidget *list = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+  GtkSelectionModel *selection = gtk_list_view_get_model (GTK_LIST_VIEW (list));
+  GtkListItem *item = find_item (list, x, y);
 
   if (item == NULL || selection == NULL)
     return;
   if (!gtk_list_item_get_selected (item))
     gtk_selection_model_select_item (selection, gtk_list_item_get_position (item), TRUE);
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  open_at (menu, row, x, y);
+  open_at (menu, list, x, y);
 }
 
 static void
@@ -55,19 +62,9 @@ held_cb (GtkGesture *gesture, double x, double y, GtkPopover *menu)
 }
 
 void
-mani_row_menu_add_row (GtkPopover *menu, GtkListItem *item)
+mani_row_menu_add_row (GtkListItem *item)
 {
-  GtkWidget *row = gtk_list_item_get_child (item);
-  GtkGesture *click = gtk_gesture_click_new ();
-  GtkGesture *hold = gtk_gesture_long_press_new ();
-
-  g_object_set_data (G_OBJECT (row), LIST_ITEM, item);
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
-  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), menu);
-  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
-  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (hold), TRUE);
-  g_signal_connect (hold, "pressed", G_CALLBACK (held_cb), menu);
-  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (hold));
+  g_object_set_data (G_OBJECT (gtk_list_item_get_child (item)), LIST_ITEM, item);
 }
 
 static gboolean
@@ -89,7 +86,16 @@ void
 mani_row_menu_add_list (GtkPopover *menu, GtkWidget *list)
 {
   GtkEventController *keys = gtk_shortcut_controller_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *hold = gtk_gesture_long_press_new ();
 
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), menu);
+  gtk_widget_add_controller (list, GTK_EVENT_CONTROLLER (click));
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (hold), TRUE);
+  g_signal_connect (hold, "pressed", G_CALLBACK (held_cb), menu);
+  gtk_widget_add_controller (list, GTK_EVENT_CONTROLLER (hold));
   gtk_shortcut_controller_add_shortcut (
       GTK_SHORTCUT_CONTROLLER (keys),
       gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("Menu|<Shift>F10"),

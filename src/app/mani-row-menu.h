@@ -9,10 +9,10 @@
 
 G_BEGIN_DECLS
 
-/* For a factory's setup, when the item has its child. What is pressed is selected first, unless it
- * is selected already. @menu: (not owned): a child of an ancestor of the list. */
-void mani_row_menu_add_row (GtkPopover *menu, GtkListItem *item);
-/* The keys of the list. */
+/* For a factory's setup, when the item has its child. */
+void mani_row_menu_add_row (GtkListItem *item);
+/* The keys and gestures of the list. What is pressed is selected first, unless it is selected
+ * already. @menu: (not owned): a child of an ancestor of the list. */
 void mani_row_menu_add_list (GtkPopover *menu, GtkWidget *list);
 
 /* In @ancestor's coordinates: the row of @list at @position if it is on the screen, else the

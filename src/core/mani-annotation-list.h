@@ -3,13 +3,10 @@
 /* Annotations as a list to show, of one article or of all: a GListModel of #ManiAnnotation with
  * those that a filter lets through, in an order.
  *
- * It follows the project. A row that an edit touched is told by `items-changed` for itself; when an
- * edit touches many, or the order of articles or labels, the list is made anew and told once, no
- * wider than from the first row that is another to the last. Annotations of unknown articles are
- * left out. To list the annotations of one article as they stand, without a filter, the project's
- * own table costs nothing.
+ * It follows the project as a #ManiRowList does; when the order of articles or labels changes it is
+ * made anew. Annotations of unknown articles are left out. To list the annotations of one article
+ * as they stand, without a filter, the project's own table costs nothing.
  *
- * Making it takes about a second for a million annotations, and longer with a filter for words.
  * Main thread only.
  *
  * To add an order: a constant, its lines in set_key() and in tests/core/test-annotation-list.c. */
@@ -18,6 +15,7 @@
 
 #include "mani-filter.h"
 #include "mani-project.h"
+#include "mani-row-list.h"
 
 G_BEGIN_DECLS
 
@@ -36,10 +34,11 @@ typedef enum
 } ManiAnnotationOrder;
 
 #define MANI_TYPE_ANNOTATION_LIST (mani_annotation_list_get_type ())
-G_DECLARE_FINAL_TYPE (ManiAnnotationList, mani_annotation_list, MANI, ANNOTATION_LIST, GObject)
+G_DECLARE_FINAL_TYPE (ManiAnnotationList, mani_annotation_list, MANI, ANNOTATION_LIST, ManiRowList)
 
-/* Of all articles, by place. */
-ManiAnnotationList *mani_annotation_list_new (ManiProject *project);
+/* By place. @article: (nullable): an id; NULL for all. @filter: (nullable) */
+ManiAnnotationList *
+mani_annotation_list_new (ManiProject *project, const char *article, ManiFilter *filter);
 /* @article: (nullable): an id; NULL for all. */
 void mani_annotation_list_set_article (ManiAnnotationList *list, const char *article);
 /* @filter: (nullable) */
@@ -47,7 +46,5 @@ void mani_annotation_list_set_filter (ManiAnnotationList *list, ManiFilter *filt
 void mani_annotation_list_set_order (ManiAnnotationList *list,
                                      ManiAnnotationOrder order,
                                      gboolean is_descending);
-/* Where the annotation of that id stands; FALSE when it does not. */
-gboolean mani_annotation_list_find (ManiAnnotationList *list, const char *id, guint *position);
 
 G_END_DECLS

@@ -3,9 +3,8 @@
 /* The people, places and things of a project as a list to show: a GListModel of #ManiEntityItem
  * with the mentions counted, in an order, and of a kind or with some words only.
  *
- * It follows the project: after an edit each row that the edit touched is told by `notify` of its
- * item; `items-changed` comes only for rows that come, go or move: one by one, or, when an edit
- * touches many, once for all from the first to the last.
+ * It follows the project as a #ManiRowList does: after an edit each row that the edit touched is
+ * told by `notify` of its item; `items-changed` comes only for rows that come, go or move.
  *
  * Properties (notified, silent when equal): `project` (ManiProject), `kind` (uint: only of this
  * ManiEntityKind; MANI_ENTITY_NONE: of all), `text` (string or NULL: only what it fits), `order`
@@ -15,6 +14,7 @@
 
 #include "mani-entity-item.h"
 #include "mani-project.h"
+#include "mani-row-list.h"
 
 G_BEGIN_DECLS
 
@@ -25,7 +25,7 @@ typedef enum
 } ManiEntityOrder;
 
 #define MANI_TYPE_ENTITY_LIST (mani_entity_list_get_type ())
-G_DECLARE_FINAL_TYPE (ManiEntityList, mani_entity_list, MANI, ENTITY_LIST, GObject)
+G_DECLARE_FINAL_TYPE (ManiEntityList, mani_entity_list, MANI, ENTITY_LIST, ManiRowList)
 
 ManiEntityList *mani_entity_list_new (ManiProject *project);
 void mani_entity_list_set_kind (ManiEntityList *list, ManiEntityKind kind);
@@ -34,9 +34,6 @@ void mani_entity_list_set_order (ManiEntityList *list, ManiEntityOrder order);
 
 /* Of all entities, whatever is shown: borrowed, or NULL. */
 ManiEntityItem *mani_entity_list_find (ManiEntityList *list, const char *id);
-/* FALSE when it is not shown. */
-gboolean
-mani_entity_list_get_position (ManiEntityList *list, ManiEntityItem *item, guint *position);
 
 /**
  * mani_entity_list_list_candidates:

@@ -3,9 +3,12 @@
 /* What one annotation more costs in the whole window, with every pane that is shown: in an article
  * with 20,000 annotations, and in a project with 100,000 of which all are listed. Two figures each:
  * until the gesture has returned, beside the budget of an edit, and with the frames that follow,
- * beside a window with next to no annotations. To be run with GSK_RENDERER=cairo. */
+ * beside a window with next to no annotations. Then how long the window is kept while such a list
+ * is made, sorted and filtered. To be run with GSK_RENDERER=cairo. */
 
 #include "app-fixture.h"
+#include "mani-list-pane.h"
+#include "mani-row-list.h"
 #include "mani-window.h"
 
 #include <stdlib.h>
@@ -14,6 +17,8 @@
 #define N_RUNS 31
 /* Of an edit, until the gesture has returned: ms. */
 #define BUDGET 3.0
+/* Of the main loop: ms, a frame. */
+#define STALL 16.0
 /* Frames that follow are waited for this long. */
 #define SETTLE (60 * 1000)
 
@@ -83,6 +88,12 @@ make_big_project (guint n_articles, guint n_annotations)
   return project;
 }
 
+static void
+report (const char *what, double value, double reference)
+{
+  g_print ("%s\t%.2f\tms\t%.2f\t%.2f\n", what, value, reference, value / reference);
+}
+
 static int
 compare_doubles (gconstpointer a, gconstpointer b)
 {
@@ -123,6 +134,80 @@ find_below (GtkWidget *widget, const char *type)
   return found;
 }
 
+/* The longest turn of the main loop until @list is there, in ms of this thread. */
+static double
+longest_turn (gpointer list)
+{
+  gint64 longest = 0;
+
+  for (guint n_idle = 0; n_idle < 400;)
+    {
+      gint64 start = get_processor_time ();
+
+      if (!g_main_context_iteration (NULL, FALSE))
+        {
+          n_idle++;
+          g_usleep (1000);
+        }
+      longest = MAX (longest, get_processor_time () - start);
+      if (list != NULL && mani_row_list_is_busy (list))
+        n_idle = 0;
+    }
+
+  return longest / 1000.0;
+}
+
+/* What keeps the window while a list of 100,000 is made, sorted and filtered: the call itself, or
+ * the longest turn after it. Rows that come into sight are in the turns, as a frame is. */
+static void
+measure_stalls (void)
+{
+  g_autoptr (ManiProject) project = make_big_project (100, 1000);
+  ManiEditor *editor = mani_editor_new (project);
+  GtkWidget *window = GTK_WIDGET (mani_window_new (fixture_application (), editor));
+  GtkWidget *panel;
+  GListModel *list;
+  const struct
+  {
+    const char *what;
+    const char *property;
+    const char *words;
+  } acts[] = {
+    { "lists-project-100000-made", "whole-project", NULL },
+    { "lists-project-100000-sorted", "order", "text" },
+    { "lists-project-100000-filtered", NULL, "042" },
+    { "lists-project-100000-shown-again", NULL, "" },
+  };
+
+  gtk_window_present (GTK_WINDOW (window));
+  fixture_wait (2500);
+  panel = find_below (window, "ManiAnnotationsPanel");
+  list =
+      gtk_multi_selection_get_model (GTK_MULTI_SELECTION (gtk_list_view_get_model (GTK_LIST_VIEW (
+          mani_list_pane_get_list (MANI_LIST_PANE (find_below (panel, "ManiListPane")))))));
+  for (guint i = 0; i < G_N_ELEMENTS (acts); i++)
+    {
+      gint64 start = get_processor_time ();
+      double call;
+      double turn;
+
+      if (acts[i].property == NULL)
+        gtk_editable_set_text (GTK_EDITABLE (mani_list_pane_get_entry (
+                                   MANI_LIST_PANE (find_below (panel, "ManiListPane")))),
+                               acts[i].words);
+      else if (acts[i].words == NULL)
+        g_object_set (panel, acts[i].property, TRUE, NULL);
+      else
+        g_object_set (panel, acts[i].property, acts[i].words, NULL);
+      call = (get_processor_time () - start) / 1000.0;
+      turn = longest_turn (list);
+      report (acts[i].what, MAX (call, turn), STALL);
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_object_unref (editor);
+  fixture_wait (100);
+}
+
 static Times
 measure (guint n_articles, guint n_annotations, gboolean is_whole_project)
 {
@@ -159,12 +244,6 @@ measure (guint n_articles, guint n_annotations, gboolean is_whole_project)
   return (Times){ get_median (gestures), get_median (settled) };
 }
 
-static void
-report (const char *what, double value, double reference)
-{
-  g_print ("%s\t%.2f\tms\t%.2f\t%.2f\n", what, value, reference, value / reference);
-}
-
 int
 main (void)
 {
@@ -181,6 +260,7 @@ main (void)
   report ("lists-article-20000-settled", article.settled, few.settled);
   report ("lists-project-100000-gesture", project.gesture, BUDGET);
   report ("lists-project-100000-settled", project.settled, few.settled);
+  measure_stalls ();
 
   return 0;
 }

@@ -18,7 +18,8 @@ assert_shown (ManiAnnotationList *list, const char *expected)
       guint position;
 
       g_string_append_printf (shown, "%s%s", i > 0 ? " " : "", mani_record_get_id (item));
-      g_assert_true (mani_annotation_list_find (list, mani_record_get_id (item), &position));
+      g_assert_true (
+          mani_row_list_find (MANI_ROW_LIST (list), mani_record_get_id (item), &position));
       g_assert_cmpuint (position, ==, i);
     }
   g_assert_cmpstr (shown->str, ==, expected);
@@ -54,7 +55,7 @@ make_list (Fixture *fixture)
   add_record (fixture->project, make ("c1", "c", 0, 1, "person", "Bob", 3));
   add_record (fixture->project, make ("c2", "c", 2, 3, NULL, "Ada", 2));
 
-  return mani_annotation_list_new (fixture->project);
+  return mani_annotation_list_new (fixture->project, NULL, NULL);
 }
 
 static void
@@ -91,7 +92,7 @@ test_orders (Fixture *fixture, gconstpointer data)
   apply (fixture, mani_operation_set_status (fixture->project, a2, MANI_ANNOTATION_DISPUTED, 5),
          "Mark “Yerevan” as Disputed");
 
-  list = mani_annotation_list_new (fixture->project);
+  list = mani_annotation_list_new (fixture->project, NULL, NULL);
   g_assert_true (g_list_model_get_item_type (G_LIST_MODEL (list)) == MANI_TYPE_ANNOTATION);
   assert_shown (list, "a1 a2 a3 c1 c2");
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -138,7 +139,7 @@ test_article_and_filter (Fixture *fixture, gconstpointer data)
 
   mani_annotation_list_set_article (list, "c");
   assert_shown (list, "c1 c2");
-  g_assert_false (mani_annotation_list_find (list, "a1", &position));
+  g_assert_false (mani_row_list_find (MANI_ROW_LIST (list), "a1", &position));
   mani_annotation_list_set_filter (list, places);
   assert_shown (list, "");
   mani_annotation_list_set_article (list, NULL);
@@ -178,8 +179,8 @@ test_articles_and_labels_move (Fixture *fixture, gconstpointer data)
 {
   static const char *const labels[] = { "place", NULL };
   g_autoptr (ManiAnnotationList) list = make_list (fixture);
-  g_autoptr (ManiAnnotationList) by_label = mani_annotation_list_new (fixture->project);
-  g_autoptr (ManiAnnotationList) places = mani_annotation_list_new (fixture->project);
+  g_autoptr (ManiAnnotationList) by_label = mani_annotation_list_new (fixture->project, NULL, NULL);
+  g_autoptr (ManiAnnotationList) places = mani_annotation_list_new (fixture->project, NULL, NULL);
   g_autoptr (ManiFilter) filter = mani_filter_new (&(ManiCriteria){ .labels = labels });
   g_autoptr (GPtrArray) one = g_ptr_array_new ();
   Mirror *mirror = mirror_new (list);
@@ -220,7 +221,7 @@ check_against_new (ManiAnnotationList *list,
                    ManiAnnotationOrder order,
                    gboolean is_descending)
 {
-  g_autoptr (ManiAnnotationList) fresh = mani_annotation_list_new (project);
+  g_autoptr (ManiAnnotationList) fresh = mani_annotation_list_new (project, NULL, NULL);
   guint n = g_list_model_get_n_items (G_LIST_MODEL (list));
 
   mani_annotation_list_set_filter (fresh, filter);
@@ -313,7 +314,7 @@ test_random_edits_are_followed (Fixture *fixture, gconstpointer data)
   /* Every order, up and down, all and filtered. */
   for (guint i = 0; i < 4 * (MANI_ANNOTATION_ORDER_MODIFIED + 1); i++)
     {
-      ManiAnnotationList *list = mani_annotation_list_new (fixture->project);
+      ManiAnnotationList *list = mani_annotation_list_new (fixture->project, NULL, NULL);
 
       mani_annotation_list_set_order (list, i / 4, i & 1);
       mani_annotation_list_set_filter (list, i & 2 ? filter : NULL);
@@ -333,6 +334,85 @@ test_random_edits_are_followed (Fixture *fixture, gconstpointer data)
     }
 }
 
+static void
+wait_for (ManiAnnotationList *list)
+{
+  while (mani_row_list_is_busy (MANI_ROW_LIST (list)))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* More than are done at once: the old rows stay until the new ones are there, and follow edits. */
+static void
+test_long_list_comes_in_slices (Fixture *fixture, gconstpointer data)
+{
+  enum
+  {
+    N = 9000
+  };
+  g_autoptr (ManiEdit) edit = mani_edit_new ("Add");
+  g_autoptr (ManiAnnotationList) list = NULL;
+  g_autoptr (ManiEdit) note = NULL;
+  g_autoptr (ManiEdit) removal = NULL;
+  g_autoptr (GPtrArray) gone = NULL;
+  g_autoptr (GObject) first = NULL;
+  Mirror *mirror;
+  guint position;
+
+  for (guint i = 0; i < N; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("n%05u", i);
+      g_autoptr (ManiRecord) made = make (id, "a", 0, 2, NULL, NULL, (i * 7919) % N + 1);
+
+      mani_edit_add (edit, made);
+    }
+  g_assert_true (mani_history_apply (fixture->history, edit, NULL));
+
+  list = mani_annotation_list_new (fixture->project, NULL, NULL);
+  mirror = mirror_new (list);
+  g_assert_true (mani_row_list_is_busy (MANI_ROW_LIST (list)));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 0);
+  wait_for (list);
+  mirror_check (mirror);
+  /* The first 256 rows come by 32, then all the others. */
+  g_assert_cmpuint (mirror->n_emissions, ==, 9);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, N + 3);
+
+  mani_annotation_list_set_order (list, MANI_ANNOTATION_ORDER_CREATED, TRUE);
+  g_assert_true (mani_row_list_is_busy (MANI_ROW_LIST (list)));
+  g_assert_true (mani_row_list_find (MANI_ROW_LIST (list), "n00000", &position));
+  g_assert_cmpuint (position, ==, 0);
+  gone = list_annotations (fixture, "n00000", NULL);
+  note = mani_operation_set_note (fixture->project, get_annotation (fixture, "n00001"), "x", 0);
+  g_assert_true (mani_history_apply (fixture->history, note, NULL));
+  mirror_check (mirror);
+  g_assert_cmpuint (mirror->n_emissions, ==, 10);
+  removal = mani_operation_remove_annotations (fixture->project, gone);
+  g_assert_true (mani_history_apply (fixture->history, removal, NULL));
+  mirror_check (mirror);
+  g_assert_cmpuint (mirror->n_emissions, ==, 11);
+  first = g_list_model_get_item (G_LIST_MODEL (list), 0);
+  g_assert_true (first == get (fixture, MANI_KIND_ANNOTATION, "n00001"));
+  g_assert_true (mani_row_list_is_busy (MANI_ROW_LIST (list)));
+
+  wait_for (list);
+  mirror_check (mirror);
+  /* The newest first: 4321 * 7919 mod 9000 is 8999. */
+  g_assert_true (mani_row_list_find (MANI_ROW_LIST (list), "n04321", &position));
+  g_assert_cmpuint (position, ==, 0);
+  for (guint i = 1; i < N - 1; i++)
+    {
+      g_autoptr (ManiAnnotation) one = g_list_model_get_item (G_LIST_MODEL (list), i - 1);
+      g_autoptr (ManiAnnotation) other = g_list_model_get_item (G_LIST_MODEL (list), i);
+
+      g_assert_cmpint (mani_annotation_get_created (one), >, mani_annotation_get_created (other));
+    }
+  mirror_free (mirror);
+
+  /* One that is under way can be let go. */
+  mani_annotation_list_set_order (list, MANI_ANNOTATION_ORDER_PLACE, TRUE);
+  g_assert_true (mani_row_list_is_busy (MANI_ROW_LIST (list)));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -345,6 +425,7 @@ main (int argc, char **argv)
   ADD ("article-and-filter", test_article_and_filter);
   ADD ("one-change-is-one-row", test_one_change_is_one_row);
   ADD ("articles-and-labels-move", test_articles_and_labels_move);
+  ADD ("long-list-comes-in-slices", test_long_list_comes_in_slices);
   ADD ("random-edits-are-followed", test_random_edits_are_followed);
 #undef ADD
 

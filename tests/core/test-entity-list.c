@@ -28,7 +28,9 @@ assert_shown (ManiEntityList *list, const char *expected)
       g_string_append_printf (shown, "%s%s:%u", i > 0 ? " " : "",
                               mani_record_get_id (MANI_RECORD (mani_entity_item_get_entity (item))),
                               mani_entity_item_get_mentions (item));
-      g_assert_true (mani_entity_list_get_position (list, item, &position));
+      g_assert_true (mani_row_list_find (
+          MANI_ROW_LIST (list),
+          mani_record_get_id (MANI_RECORD (mani_entity_item_get_entity (item))), &position));
       g_assert_cmpuint (position, ==, i);
     }
   g_assert_cmpstr (shown->str, ==, expected);

@@ -138,6 +138,9 @@ update_count (ManiAnnotationsPanel *self)
                              n_selected)
           : NULL;
 
+  /* Until a list is made, it is as good as full. */
+  if (self->annotations != NULL && mani_row_list_is_busy (MANI_ROW_LIST (self->annotations)))
+    n = n_all;
   mani_list_pane_show_state (self->pane, with_selected != NULL ? with_selected : text, n, n_all,
                              is_filtered);
 }
@@ -152,7 +155,7 @@ scroll_to (ManiAnnotationsPanel *self, ManiAnnotation *annotation)
     return;
   g_free (self->scrolled_to);
   self->scrolled_to = g_strdup (id);
-  if (id != NULL && mani_annotation_list_find (self->annotations, id, &position))
+  if (id != NULL && mani_row_list_find (MANI_ROW_LIST (self->annotations), id, &position))
     mani_list_pane_scroll_to (self->pane, position);
 }
 
@@ -170,8 +173,8 @@ follow_editor_cb (ManiAnnotationsPanel *self)
     {
       guint position;
 
-      if (mani_annotation_list_find (self->annotations, mani_record_get_id (chosen->pdata[i]),
-                                     &position))
+      if (mani_row_list_find (MANI_ROW_LIST (self->annotations),
+                              mani_record_get_id (chosen->pdata[i]), &position))
         gtk_bitset_add (wanted, position);
     }
 
@@ -363,16 +366,15 @@ set_editor (ManiAnnotationsPanel *self, ManiEditor *editor)
 
   if (project != NULL)
     {
-      annotations = mani_annotation_list_new (project);
-      mani_annotation_list_set_article (annotations, "");
-      mani_annotation_list_set_filter (annotations, filter);
+      annotations = mani_annotation_list_new (project, self->is_whole_project ? NULL : "", filter);
       mani_annotation_list_set_order (annotations, self->order, self->is_descending);
-      if (self->is_whole_project)
-        mani_annotation_list_set_article (annotations, NULL);
       labels_changed_cb (self);
     }
   mani_list_pane_set_model (self->pane, G_LIST_MODEL (annotations));
   g_set_object (&self->annotations, annotations);
+  if (annotations != NULL)
+    g_signal_connect_object (annotations, "notify::is-busy", G_CALLBACK (follow_editor_cb), self,
+                             G_CONNECT_SWAPPED);
   g_signal_group_set_target (self->editor_signals, editor);
   g_signal_group_set_target (
       self->labels, project != NULL ? mani_project_get_table (project, MANI_KIND_LABEL) : NULL);

@@ -74,7 +74,7 @@ static void
 setup_cb (ManiListPane *self, GtkListItem *item)
 {
   g_signal_emit (self, signals[SETUP], 0, item);
-  mani_row_menu_add_row (GTK_POPOVER (self->menu), item);
+  mani_row_menu_add_row (item);
 }
 
 static void

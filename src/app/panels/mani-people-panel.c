@@ -177,8 +177,8 @@ follow_editor_cb (ManiPeoplePanel *self)
   if (self->editor == NULL)
     return;
   if (self->passages == NULL || selected == NULL ||
-      !mani_annotation_list_find (self->passages, mani_record_get_id (MANI_RECORD (selected)),
-                                  &position))
+      !mani_row_list_find (MANI_ROW_LIST (self->passages),
+                           mani_record_get_id (MANI_RECORD (selected)), &position))
     position = GTK_INVALID_LIST_POSITION;
   self->is_following = TRUE;
   gtk_single_selection_set_selected (self->mention_selection, position);
@@ -264,8 +264,7 @@ show_mentions (ManiPeoplePanel *self, const char *id)
   if (id != NULL)
     {
       filter = mani_filter_new (&criteria);
-      self->passages = mani_annotation_list_new (get_project (self));
-      mani_annotation_list_set_filter (self->passages, filter);
+      self->passages = mani_annotation_list_new (get_project (self), NULL, filter);
       g_signal_connect_swapped (self->passages, "items-changed", G_CALLBACK (mentions_changed_cb),
                                 self);
       gtk_single_selection_set_model (self->mention_selection, G_LIST_MODEL (self->passages));
@@ -339,8 +338,9 @@ show_state_cb (ManiPeoplePanel *self)
           : NULL;
 
   /* Until the list is made, it is as good as full. */
-  mani_list_pane_show_state (self->pane, count, self->entities != NULL ? n : n_all, n_all,
-                             is_filtered);
+  if (self->entities == NULL || mani_row_list_is_busy (MANI_ROW_LIST (self->entities)))
+    n = n_all;
+  mani_list_pane_show_state (self->pane, count, n, n_all, is_filtered);
   update_actions (self);
 }
 
@@ -349,14 +349,12 @@ static void
 changed_cb (ManiPeoplePanel *self)
 {
   g_autoptr (GtkBitset) selected = mani_list_pane_get_selected (self->pane);
-  ManiEntityItem *item =
-      self->chosen != NULL ? mani_entity_list_find (self->entities, self->chosen) : NULL;
   guint position;
 
   if (mani_people_panel_get_chosen (self) == NULL)
     show_mentions (self, NULL);
-  else if (gtk_bitset_is_empty (selected) && item != NULL &&
-           mani_entity_list_get_position (self->entities, item, &position))
+  else if (gtk_bitset_is_empty (selected) &&
+           mani_row_list_find (MANI_ROW_LIST (self->entities), self->chosen, &position))
     {
       gtk_bitset_add (selected, position);
       mani_list_pane_set_selected (self->pane, selected);
@@ -372,6 +370,8 @@ fill_cb (gpointer data)
   self->fill_source = 0;
   self->entities = mani_entity_list_new (get_project (self));
   mani_list_pane_set_model (self->pane, G_LIST_MODEL (self->entities));
+  g_signal_connect_object (self->entities, "notify::is-busy", G_CALLBACK (show_state_cb), self,
+                           G_CONNECT_SWAPPED);
   show_state_cb (self);
 
   return G_SOURCE_REMOVE;
@@ -725,19 +725,18 @@ mani_people_panel_get_chosen (ManiPeoplePanel *self)
 void
 mani_people_panel_choose (ManiPeoplePanel *self, ManiEntity *entity)
 {
-  ManiEntityItem *item;
+  const char *id = mani_record_get_id (MANI_RECORD (entity));
   guint position;
 
   g_return_if_fail (MANI_IS_PEOPLE_PANEL (self));
 
   if (self->entities == NULL)
     return;
-  item = mani_entity_list_find (self->entities, mani_record_get_id (MANI_RECORD (entity)));
-  if (item != NULL && !mani_entity_list_get_position (self->entities, item, &position))
+  if (!mani_row_list_find (MANI_ROW_LIST (self->entities), id, &position))
     {
       show_all_cb (self);
       mani_entity_list_set_text (self->entities, NULL);
     }
-  if (item != NULL && mani_entity_list_get_position (self->entities, item, &position))
+  if (mani_row_list_find (MANI_ROW_LIST (self->entities), id, &position))
     mani_list_pane_select (self->pane, position);
 }
