@@ -197,6 +197,19 @@ mani_keymap_dup_shown_keys (ManiKeymap *self, const ManiCommand *command)
 }
 
 char *
+mani_key_dup_label (guint keyval, GdkModifierType state)
+{
+  char *label = gtk_accelerator_get_label (keyval, state);
+
+  /* GTK has “Page_Down” where it knows no translation. */
+  for (char *c = label; *c != '\0'; c++)
+    if (*c == '_' && c > label && g_ascii_isalpha (c[-1]) && g_ascii_isalpha (c[1]))
+      *c = ' ';
+
+  return label;
+}
+
+char *
 mani_keymap_dup_label (ManiKeymap *self, const ManiCommand *command)
 {
   g_autoptr (GString) text = g_string_new (NULL);
@@ -208,7 +221,7 @@ mani_keymap_dup_label (ManiKeymap *self, const ManiCommand *command)
 
       if (key->command != command || !key->is_shown)
         continue;
-      label = gtk_accelerator_get_label (key->keyval, key->state);
+      label = mani_key_dup_label (key->keyval, key->state);
       if (text->len > 0)
         g_string_append (text, ", ");
       g_string_append (text, label);

@@ -110,6 +110,9 @@ const ManiCommand *mani_keymap_match_article (ManiKeymap *self,
  */
 char *mani_key_name (guint keyval, guint keycode, GdkModifierType state);
 
+/* A key as people read it: “Ctrl+Page Down”. */
+char *mani_key_dup_label (guint keyval, GdkModifierType state);
+
 /**
  * mani_command_check_key:
  *

@@ -551,6 +551,7 @@ mani_window_update_actions (ManiWindow *self)
   enable (self, "undo", mani_history_get_undo_name (history) != NULL);
   enable (self, "redo", mani_history_get_redo_name (history) != NULL);
   enable (self, "find", has_article);
+  enable (self, "find-in-project", has_article);
   enable (self, "find-next", has_article);
   enable (self, "find-previous", has_article);
   enable (self, "highlight", has_selection || has_selected);

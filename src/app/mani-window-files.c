@@ -14,6 +14,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* Characters of a proposed file name. */
+#define MAX_NAME 60
 #define SUFFIX ".manicule"
 
 static GListModel *
@@ -447,6 +449,21 @@ save_as_chosen_cb (GListModel *files, gpointer data)
     self->has_saved_for_close = FALSE;
 }
 
+/* Of a long title the first words. */
+static void
+cut_name (char *title)
+{
+  char *end;
+  char *space;
+
+  if (g_utf8_strlen (title, -1) <= MAX_NAME)
+    return;
+  end = g_utf8_offset_to_pointer (title, MAX_NAME);
+  for (space = end; space > title && *space != ' ';)
+    space--;
+  *(space > title ? space : end) = '\0';
+}
+
 void
 mani_window_save_as (ManiWindow *self)
 {
@@ -459,8 +476,7 @@ mani_window_save_as (ManiWindow *self)
   g_autofree char *name = NULL;
 
   g_strdelimit (title, "/\n\t", '-');
-  if (g_utf8_strlen (title, -1) > 60)
-    *g_utf8_offset_to_pointer (title, 60) = '\0';
+  cut_name (title);
   name = g_strconcat (g_strstrip (title), SUFFIX, NULL);
 
   mani_compat_choose (GTK_WINDOW (self), MANI_CHOOSE_SAVE, _ ("Save As"), _ ("_Save"), name,

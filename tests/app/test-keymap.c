@@ -211,6 +211,9 @@ test_hidden_keys_stay (void)
   label = mani_keymap_dup_label (keymap, command ("win.zoom-in"));
   g_assert_cmpstr (label, ==, "Ctrl++");
   reset ();
+  g_free (label);
+  label = mani_keymap_dup_label (keymap, command ("win.next-article"));
+  g_assert_cmpstr (label, ==, "Ctrl+Page Down");
 }
 
 static void

@@ -14,7 +14,8 @@ def pixels(window):
     """Width, height and the RGB bytes of what the window shows."""
     x, y, width, height = window.geometry
     data = subprocess.run(["import", "-window", "root", "-crop", f"{width}x{height}+{x}+{y}", "+repage",
-                           "-depth", "8", "rgb:-"], capture_output=True, check=True).stdout
+                           "-depth", "8", "rgb:-"], capture_output=True, check=True,
+                          env=window.session.environment).stdout
     return width, height, data
 
 

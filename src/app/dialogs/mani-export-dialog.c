@@ -40,6 +40,9 @@ gives_folder (const ManiFormat *format)
   return (format->flags & MANI_FORMAT_SEVERAL_FILES) != 0;
 }
 
+/* What was exported last, as long as the program runs; or NULL. */
+static const ManiFormat *last_format;
+
 /* Of the drop-down; the last is there when some are chosen. */
 enum
 {
@@ -120,6 +123,7 @@ chosen_cb (GListModel *files, gpointer data)
     return;
   if (mani_transfer_export (get_format (self), what, path, TRUE, &error))
     {
+      last_format = get_format (self);
       gtk_window_close (GTK_WINDOW (self));
       return;
     }
@@ -183,6 +187,7 @@ static void
 mani_export_dialog_init (ManiExportDialog *self)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint position;
 
   self->formats = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -196,6 +201,8 @@ mani_export_dialog_init (ManiExportDialog *self)
       g_ptr_array_add (self->formats, (gpointer) format);
     }
   adw_combo_row_set_model (self->format, G_LIST_MODEL (names));
+  if (g_ptr_array_find (self->formats, last_format, &position))
+    adw_combo_row_set_selected (self->format, position);
 }
 
 static void

@@ -123,7 +123,7 @@ key_pressed_cb (ManiKeyDialog *self, guint keyval, guint keycode, GdkModifierTyp
 
   g_clear_pointer (&self->key, g_free);
   gtk_accelerator_parse (key, &accelerator, &modifiers);
-  label = gtk_accelerator_get_label (accelerator, modifiers);
+  label = mani_key_dup_label (accelerator, modifiers);
   notice = dup_notice (self, key, &may_set);
   gtk_label_set_text (self->shown, label);
   gtk_label_set_text (self->notice, notice != NULL ? notice : "");

@@ -87,6 +87,7 @@ void mani_mark_paragraph_append_outline (ManiMarkPainter *self,
                                          GtkSnapshot *snapshot);
 void mani_mark_paragraph_append_hits (ManiMarkPainter *self,
                                       ManiMarkParagraph *paragraph,
+                                      gboolean is_frame,
                                       GtkSnapshot *snapshot);
 
 /* @paragraphs: (element-type ManiMarkParagraph): those on the screen, downwards */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Which paragraphs are on the screen, what is kept of them, and in what order a frame is painted:
- * fills, the stronger fill under the pointer, find hits, underlines, the selected one's outline,
- * the margin. */
+ * find hits, fills, the stronger fill under the pointer, frames of find hits, underlines, the
+ * selected one's outline, the margin. */
 
 #include "mani-mark-painter-private.h"
 
@@ -294,6 +294,21 @@ append_for (ManiMarkPainter *self,
   gtk_snapshot_restore (snapshot);
 }
 
+/* Their colour below marks, which stay visible so, and their frames above. */
+static void
+append_hits (ManiMarkPainter *self,
+             ManiMarkParagraph *paragraph,
+             gboolean is_frame,
+             GtkSnapshot *snapshot)
+{
+  if (self->hits->len == 0)
+    return;
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (0, paragraph->top));
+  mani_mark_paragraph_append_hits (self, paragraph, is_frame, snapshot);
+  gtk_snapshot_restore (snapshot);
+}
+
 void
 mani_mark_painter_snapshot (ManiMarkPainter *self, GtkSnapshot *snapshot)
 {
@@ -312,16 +327,11 @@ mani_mark_painter_snapshot (ManiMarkPainter *self, GtkSnapshot *snapshot)
 
       if (!paragraph->is_drawn)
         mani_mark_paragraph_draw (self, paragraph);
+      append_hits (self, paragraph, FALSE, snapshot);
       append_at (snapshot, paragraph->fills, paragraph->top);
       if (self->hovered != NULL)
         append_for (self, paragraph, self->hovered, mani_mark_paragraph_append_strong, snapshot);
-      if (self->hits->len > 0)
-        {
-          gtk_snapshot_save (snapshot);
-          gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (0, paragraph->top));
-          mani_mark_paragraph_append_hits (self, paragraph, snapshot);
-          gtk_snapshot_restore (snapshot);
-        }
+      append_hits (self, paragraph, TRUE, snapshot);
       append_at (snapshot, paragraph->lines, paragraph->top);
       if (self->selected != NULL)
         append_for (self, paragraph, self->selected, mani_mark_paragraph_append_outline, snapshot);

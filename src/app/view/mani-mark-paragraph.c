@@ -391,6 +391,39 @@ mani_mark_paragraph_append_strong (ManiMarkPainter *self,
   append_fills (self, paragraph, parts, annotation, snapshot);
 }
 
+static graphene_rect_t
+get_outline_of (const ManiRun *run, const ManiDisplayLine *lines)
+{
+  const ManiDisplayLine *line = &lines[run->line];
+
+  return GRAPHENE_RECT_INIT (run->x - 3, line->y - 3, run->width + 6, line->height + 7);
+}
+
+/* One run a line: their boxes meet, and are drawn as one shape. */
+static void
+append_outline_of_lines (ManiMarkPainter *self,
+                         GArray *runs,
+                         const ManiDisplayLine *lines,
+                         gboolean begins,
+                         gboolean ends,
+                         GtkSnapshot *snapshot)
+{
+  g_autofree graphene_rect_t *boxes = g_new (graphene_rect_t, runs->len + 1);
+
+  for (guint j = 0; j < runs->len; j++)
+    {
+      float end;
+
+      boxes[j] = get_outline_of (&g_array_index (runs, ManiRun, j), lines);
+      if (j == 0)
+        continue;
+      end = boxes[j - 1].origin.y + boxes[j - 1].size.height;
+      boxes[j].size.height += boxes[j].origin.y - end;
+      boxes[j].origin.y = end;
+    }
+  mani_stroke_shape (snapshot, &self->palette->accent, boxes, runs->len, 2, !begins, !ends);
+}
+
 void
 mani_mark_paragraph_append_outline (ManiMarkPainter *self,
                                     ManiMarkParagraph *paragraph,
@@ -421,25 +454,22 @@ mani_mark_paragraph_append_outline (ManiMarkPainter *self,
       else
         mani_mark_shape_get_runs (paragraph->shape, part->start, part->end, runs);
 
-      for (guint j = 0; j < runs->len; j++)
-        {
-          const ManiRun *run = &g_array_index (runs, ManiRun, j);
-          const ManiDisplayLine *line = &lines[run->line];
-          gboolean is_first = j == 0 && part->begins;
-          gboolean is_last = j + 1 == runs->len && part->ends;
-          gboolean is_whole = mani_mark_shape_is_bidi (paragraph->shape);
+      if (mani_mark_shape_is_bidi (paragraph->shape))
+        for (guint j = 0; j < runs->len; j++)
+          {
+            graphene_rect_t box = get_outline_of (&g_array_index (runs, ManiRun, j), lines);
 
-          mani_stroke_box (
-              snapshot, &self->palette->accent,
-              &GRAPHENE_RECT_INIT (run->x - 3, line->y - 3, run->width + 6, line->height + 7), 2,
-              !is_first && !is_whole, !is_last && !is_whole);
-        }
+            mani_stroke_box (snapshot, &self->palette->accent, &box, 2, FALSE, FALSE);
+          }
+      else
+        append_outline_of_lines (self, runs, lines, part->begins, part->ends, snapshot);
     }
 }
 
 void
 mani_mark_paragraph_append_hits (ManiMarkPainter *self,
                                  ManiMarkParagraph *paragraph,
+                                 gboolean is_frame,
                                  GtkSnapshot *snapshot)
 {
   g_autoptr (GArray) runs = g_array_new (FALSE, FALSE, sizeof (ManiRun));
@@ -476,9 +506,11 @@ mani_mark_paragraph_append_hits (ManiMarkPainter *self,
           graphene_rect_t rect = GRAPHENE_RECT_INIT (run->x - 1, lines[run->line].y - 1,
                                                      run->width + 2, lines[run->line].height + 2);
 
-          gtk_snapshot_append_color (snapshot, &self->palette->find, &rect);
-          mani_stroke_box (snapshot, &self->palette->find_line, &rect, is_current ? 2 : 1, FALSE,
-                           FALSE);
+          if (!is_frame)
+            gtk_snapshot_append_color (snapshot, &self->palette->find, &rect);
+          else
+            mani_stroke_box (snapshot, &self->palette->find_line, &rect, is_current ? 2 : 1, FALSE,
+                             FALSE);
         }
     }
 }

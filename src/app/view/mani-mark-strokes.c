@@ -140,6 +140,67 @@ mani_stroke_box (GtkSnapshot *snapshot,
   gtk_snapshot_append_border (snapshot, &outline, widths, colors);
 }
 
+/* The line at @y from @left to @right, where @neighbour (or NULL) does not cover it. */
+static void
+append_edge (GtkSnapshot *snapshot,
+             const GdkRGBA *color,
+             const graphene_rect_t *box,
+             const graphene_rect_t *neighbour,
+             float y,
+             float thickness)
+{
+  float left = box->origin.x;
+  float right = left + box->size.width;
+  float from = neighbour != NULL ? neighbour->origin.x : right;
+  float to = neighbour != NULL ? from + neighbour->size.width : right;
+
+  /* With the corners where the neighbour's sides go on. */
+  from = CLAMP (from + thickness, left, right);
+  to = CLAMP (to - thickness, from, right);
+  if (neighbour == NULL)
+    from = to = right;
+  if (from > left)
+    gtk_snapshot_append_color (snapshot, color,
+                               &GRAPHENE_RECT_INIT (left, y, from - left, thickness));
+  if (right > to)
+    gtk_snapshot_append_color (snapshot, color, &GRAPHENE_RECT_INIT (to, y, right - to, thickness));
+}
+
+void
+mani_stroke_shape (GtkSnapshot *snapshot,
+                   const GdkRGBA *color,
+                   const graphene_rect_t *boxes,
+                   guint n,
+                   float thickness,
+                   gboolean open_top,
+                   gboolean open_bottom)
+{
+  if (n == 1 && !open_top && !open_bottom)
+    {
+      mani_stroke_box (snapshot, color, &boxes[0], thickness, FALSE, FALSE);
+      return;
+    }
+
+  for (guint i = 0; i < n; i++)
+    {
+      const graphene_rect_t *box = &boxes[i];
+      float bottom = box->origin.y + box->size.height;
+      float right = box->origin.x + box->size.width;
+
+      if (i > 0 || !open_top)
+        append_edge (snapshot, color, box, i > 0 ? &boxes[i - 1] : NULL, box->origin.y, thickness);
+      if (i + 1 < n || !open_bottom)
+        append_edge (snapshot, color, box, i + 1 < n ? &boxes[i + 1] : NULL, bottom - thickness,
+                     thickness);
+      gtk_snapshot_append_color (
+          snapshot, color,
+          &GRAPHENE_RECT_INIT (box->origin.x, box->origin.y, thickness, box->size.height));
+      gtk_snapshot_append_color (
+          snapshot, color,
+          &GRAPHENE_RECT_INIT (right - thickness, box->origin.y, thickness, box->size.height));
+    }
+}
+
 void
 mani_stroke_bracket (GtkSnapshot *snapshot,
                      const GdkRGBA *color,

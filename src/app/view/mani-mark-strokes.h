@@ -32,6 +32,15 @@ void mani_stroke_box (GtkSnapshot *snapshot,
                       float thickness,
                       gboolean open_left,
                       gboolean open_right);
+/* The outline of all @n boxes together, each of which ends where the one below it begins. @open_top
+ * and @open_bottom: it goes on there. */
+void mani_stroke_shape (GtkSnapshot *snapshot,
+                        const GdkRGBA *color,
+                        const graphene_rect_t *boxes,
+                        guint n,
+                        float thickness,
+                        gboolean open_top,
+                        gboolean open_bottom);
 /* A bracket whose arms point to -1 (left) or 1 (right); @top and @bottom: it has an arm there. */
 void mani_stroke_bracket (GtkSnapshot *snapshot,
                           const GdkRGBA *color,
