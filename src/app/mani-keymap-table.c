@@ -30,6 +30,7 @@ static const ManiCommand commands[] = {
   { "win.copy-words", N_ ("Copy the words of the annotations"), "", READING },
   { "win.copy-quotation", N_ ("Copy the quotations with their source"), "<Control><Shift>c",
     READING },
+  { "win.show-people", N_ ("People and places"), "<Control><Shift>p", FINDING },
   { "win.filter-annotations", N_ ("Filter the annotations"), "<Control>l", FINDING },
   { "win.show-all-annotations", N_ ("Show all annotations again"), "<Control><Shift>l", FINDING },
   { "win.inspect", N_ ("Open the inspector"), "Return | KP_Enter", MARKING, IN_ARTICLE },

@@ -195,9 +195,24 @@ mani_window_step_mention (ManiWindow *self, int by)
     mani_editor_set_selected (self->editor, next);
 }
 
+static void
+show_people_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ManiWindow *self = data;
+
+  mani_split_set_show_end (self->split, TRUE);
+  gtk_stack_set_visible_child_name (self->panels, "people");
+  mani_people_panel_open (get_panel (self));
+}
+
+static const GActionEntry entries[] = {
+  { "show-people", show_people_cb },
+};
+
 void
 mani_window_init_people (ManiWindow *self)
 {
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   self->entity_popover = MANI_ENTITY_POPOVER (mani_entity_popover_new ());
   gtk_widget_set_parent (GTK_WIDGET (self->entity_popover), GTK_WIDGET (self->overlay));
 }

@@ -16,7 +16,7 @@ A test is a program run with /usr/bin/python3 (Debian's, which has gi) under mes
 
     harness.run(note_is_kept)
 
-Pictures that `./dev shots` takes are made by programs of the same kind, shots-NAME.py.
+Pictures that `./dev shots` takes are made with it too, by shots.py.
 
 Each test gets a fresh Session: its own display, home folder, D-Bus and accessibility bus. Everything
 it started is killed at its end, also when it fails; a failed test leaves a picture beside the test log.

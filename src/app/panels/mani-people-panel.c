@@ -711,6 +711,14 @@ mani_people_panel_init (ManiPeoplePanel *self)
                                   G_CALLBACK (table_changed_cb), self);
 }
 
+void
+mani_people_panel_open (ManiPeoplePanel *self)
+{
+  g_return_if_fail (MANI_IS_PEOPLE_PANEL (self));
+
+  gtk_widget_grab_focus (mani_list_pane_get_entry (self->pane));
+}
+
 ManiEntity *
 mani_people_panel_get_chosen (ManiPeoplePanel *self)
 {

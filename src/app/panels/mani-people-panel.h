@@ -20,6 +20,8 @@ G_DECLARE_FINAL_TYPE (ManiPeoplePanel, mani_people_panel, MANI, PEOPLE_PANEL, Gt
 
 /* The only one that is chosen, borrowed, or NULL. */
 ManiEntity *mani_people_panel_get_chosen (ManiPeoplePanel *panel);
+/* The keys go to its entry. */
+void mani_people_panel_open (ManiPeoplePanel *panel);
 /* Chooses it, and shows it whatever is filtered. */
 void mani_people_panel_choose (ManiPeoplePanel *panel, ManiEntity *entity);
 
