@@ -12,6 +12,7 @@ import sys
 import harness
 
 SAMPLE = os.path.join(harness.SOURCE, "data", "sample.manicule")
+ARTICLE = os.path.join(harness.SOURCE, "data", "sample", "ferry.md")
 WIDE, NARROW = (1200, 860), (400, 760)
 DARK = {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"}
 # A locale that tells dates as the language does
@@ -100,15 +101,6 @@ def on_selected(*keys):
     return act
 
 
-def question(session, window):
-    select_first(session, window)
-    session.settle()
-    window.key("Delete")
-    session.settle()
-    activate(session, "win.close")
-    return session.next_window()
-
-
 STATES = {
     "window": select_first,
     "articles": acting("win.show-articles"),
@@ -124,13 +116,11 @@ STATES = {
     "export": opening("win.export"),
     "article-properties": opening("win.article-properties"),
     "project-properties": opening("win.project-properties"),
-    "encoding": opening("win.encoding"),
     "labels": opening("win.manage-labels"),
     "label": opening("win.manage-labels", "Home", "Return"),
     "preferences": opening("app.preferences"),
     "shortcuts": opening("win.show-help-overlay"),
     "about": opening("app.about"),
-    "question": question,
 }
 
 
@@ -141,6 +131,14 @@ def label_end(session, window):
 
 
 STATES["label-end"] = label_end
+
+
+# With an article that is in no project yet
+OF_ARTICLE = {
+    "article": with_keys(),
+    "encoding": opening("win.encoding"),
+    "question": opening("win.close"),
+}
 
 
 class Look:
@@ -161,6 +159,8 @@ class Look:
             window = session.start(harness.program("manicule"), *copies, timeout=60)
             window.resize(*self.size)
             shown = act(session, window) or window
+            if shown is not window and shown.geometry[2] > self.size[0]:
+                shown.resize(self.size[0], min(shown.geometry[3], self.size[1]))
             session.settle()
             shown.screenshot(os.path.join(self.name, state + ".png"))
 
@@ -168,6 +168,7 @@ class Look:
         """All pictures; the names of those that could not be taken."""
         failed = []
         for state, act, files in [*((name, act, (SAMPLE,)) for name, act in STATES.items()),
+                                  *((name, act, (ARTICLE,)) for name, act in OF_ARTICLE.items()),
                                   ("empty", with_keys(), ())]:
             try:
                 self.picture(state, act, files)

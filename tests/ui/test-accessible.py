@@ -8,8 +8,8 @@ import shutil
 
 import harness
 import marks
+import shots
 
-SAMPLE = os.path.join(harness.SOURCE, "data", "sample.manicule")
 TYPE_NAME = re.compile(r"^(Gtk|Adw|Mani)[A-Z]\w*$")
 # They pass the focus on to what is in them, if there is anything that takes it
 CONTAINERS = {"scroll pane", "list", "list item"}
@@ -66,7 +66,7 @@ def start(session, *files):
 
 
 def window_has_names(session):
-    window = start(session, SAMPLE)
+    window = start(session, shots.SAMPLE)
     check(session, "the window")
     width, height = window.geometry[2:]
     window.click(width // 2, height // 2)
@@ -89,7 +89,7 @@ def empty_window_has_names(session):
 
 
 def preferences_have_names(session):
-    window = start(session, SAMPLE)
+    window = start(session, shots.SAMPLE)
     window.key("ctrl+comma")
     dialog = session.next_window()
     check(session, "the preferences")
@@ -102,14 +102,33 @@ def preferences_have_names(session):
     check(session, "the dialog of a key")
 
 
-# The window of shortcuts is GTK’s own, which calls its search button GtkImage
+# The windows of shortcuts and of the program's name are not ours; GTK calls its search button GtkImage
 def dialogs_have_names(session):
-    window = start(session, SAMPLE)
-    window.key("ctrl+e")
-    dialog = session.next_window()
-    check(session, "export")
-    dialog.key("Escape")
-    session.wait_until(lambda: not dialog.is_open(), "the dialog to close")
+    window = start(session, shots.SAMPLE)
+    for state in ("export", "article-properties", "project-properties", "labels", "label"):
+        dialog = shots.STATES[state](session, window)
+        check(session, state)
+        while dialog.is_open():
+            dialog.key("Escape")
+            session.settle()
+    window.focus()
+    shots.STATES["label-end"](session, window)
+    check(session, "the end of a label")
+
+
+def panels_have_names(session):
+    window = start(session, shots.SAMPLE)
+    for state in ("people", "inspector", "link", "annotation-menu"):
+        shots.STATES[state](session, window)
+        check(session, state)
+        window.key("Escape")
+        session.settle()
+
+
+def encoding_has_names(session):
+    window = start(session, shots.ARTICLE)
+    shots.OF_ARTICLE["encoding"](session, window)
+    check(session, "encoding")
 
 
 def status_says_where_the_caret_is(session):
@@ -131,5 +150,5 @@ def status_says_where_the_caret_is(session):
     session.find(role="status bar", where=lambda node: node.name == "In Place")
 
 
-harness.run(window_has_names, empty_window_has_names, preferences_have_names, dialogs_have_names,
-            status_says_where_the_caret_is)
+harness.run(window_has_names, empty_window_has_names, preferences_have_names, dialogs_have_names, panels_have_names,
+            encoding_has_names, status_says_where_the_caret_is)

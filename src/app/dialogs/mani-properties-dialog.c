@@ -272,6 +272,8 @@ fill (ManiPropertiesDialog *self)
   AdwPreferencesGroup *lines = add_group (page, NULL);
   ManiRecord *record = get_record (self);
 
+  /* Its tab is hidden, but a screen reader finds it. */
+  adw_preferences_page_set_title (page, gtk_window_get_title (GTK_WINDOW (self)));
   for (guint i = 0; i < self->n_properties; i++)
     {
       const Property *property = &self->properties[i];
