@@ -98,6 +98,8 @@ update (ManiLabelRow *self)
   mani_color_button_set_label (self->color, label);
   mani_key_button_set_label (self->key, self->project, label);
   gtk_label_set_text (self->name, mani_label_get_name (label));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->expander), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  mani_label_get_name (label), -1);
   gtk_label_set_text (self->description, description);
   gtk_widget_set_visible (GTK_WIDGET (self->description), description != NULL);
   gtk_label_set_text (self->uses, uses);
