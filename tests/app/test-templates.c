@@ -32,8 +32,10 @@
 #include "mani-name-popover.h"
 #include "mani-palette.h"
 #include "mani-panels.h"
+#include "mani-operations.h"
 #include "mani-people-panel.h"
 #include "mani-preferences.h"
+#include "mani-relation-row.h"
 #include "mani-properties-dialog.h"
 #include "mani-search-panel.h"
 #include "mani-search-row.h"
@@ -188,6 +190,19 @@ make_inspector_details (ManiEditor *editor)
 }
 
 static GtkWidget *
+make_relation_row (ManiEditor *editor)
+{
+  ManiProject *project = mani_editor_get_project (editor);
+  ManiAnnotation *annotation = mani_editor_get_selected (editor);
+  g_autoptr (ManiEdit) edit =
+      mani_operation_relate (project, annotation, annotation, "person", NULL, 0);
+  ManiTable *relations = mani_project_get_table (project, MANI_KIND_RELATION);
+
+  g_assert_true (mani_editor_apply (editor, edit, NULL));
+  return mani_relation_row_new (editor, mani_table_get (relations, 0), TRUE);
+}
+
+static GtkWidget *
 make_suggestions (ManiEditor *editor)
 {
   GtkWidget *suggestions = mani_suggestions_new ();
@@ -305,6 +320,7 @@ static const Class classes[] = {
   { "ManiFindBar", mani_find_bar_get_type, make_find_bar },
   { "ManiInspector", mani_inspector_get_type },
   { "ManiInspectorDetails", mani_inspector_details_get_type, make_inspector_details },
+  { "ManiRelationRow", mani_relation_row_get_type, make_relation_row },
   { "ManiKeyButton", mani_key_button_get_type, make_key_button },
   { "ManiLabelBar", mani_label_bar_get_type },
   { "ManiLabelChip", mani_label_chip_get_type, make_label_chip },

@@ -87,5 +87,20 @@ def annotations_are_related(session):
     assert [(one["from"], one["to"]) for one in project["relations"]] == [(second, first)], project["relations"]
     assert view.has_state("FOCUSED")
 
+    # Turned round from its row
+    width, height = window.geometry[2:]
+    window.scroll(width - 100, height - 40, 20)
+    session.settle()
+    marks.click_on(session, window, session.find(role="list item", name="Relations"))
+    menu = "Label and direction of the relation"
+    marks.showing(session, "push button", menu)
+    session.settle()
+    window.screenshot("relation.png")
+    session.find_all(role="push button", name=menu)[-1].act()
+    session.find(where=lambda node: node.role.endswith("menu item") and node.name == "Reverse").act()
+    window.key("ctrl+s")
+    session.wait_until(lambda: [(one["from"], one["to"]) for one in records(path)["relations"]] == [(first, second)],
+                       "the relation to be turned round")
+
 
 harness.run(entity_is_completed, tags_are_chips, annotations_are_related)

@@ -5,6 +5,7 @@
 #include "mani-inspector-details.h"
 
 #include "mani-operations.h"
+#include "mani-relation-row.h"
 #include "mani-swatch.h"
 
 #include <adwaita.h>
@@ -346,48 +347,6 @@ fill_passages (ManiInspectorDetails *self, guint group)
 /* Relations */
 
 static void
-remove_relation_cb (GtkWidget *button, ManiInspectorDetails *self)
-{
-  ManiTable *relations = mani_project_get_table (get_project (self), MANI_KIND_RELATION);
-  guint which = get_which (button);
-
-  if (which < mani_table_get_length (relations))
-    apply (self,
-           mani_operation_remove_relation (get_project (self), mani_table_get (relations, which)),
-           NULL);
-}
-
-static void
-append_relation (ManiInspectorDetails *self, guint group, guint which, gboolean is_from)
-{
-  ManiProject *project = get_project (self);
-  ManiRelation *relation =
-      mani_table_get (mani_project_get_table (project, MANI_KIND_RELATION), which);
-  const char *id = is_from ? mani_relation_get_to (relation) : mani_relation_get_from (relation);
-  ManiAnnotation *other = mani_project_lookup (project, MANI_KIND_ANNOTATION, id);
-  ManiLabel *label =
-      mani_project_lookup (project, MANI_KIND_LABEL, mani_relation_get_label (relation));
-  g_autofree char *quote =
-      other != NULL ? mani_annotation_dup_short_quote (
-                          other, mani_project_lookup (project, MANI_KIND_ARTICLE,
-                                                      mani_annotation_get_article (other)))
-                    : NULL;
-  /* Translators: the relation leads to, or comes from, the annotation that the row shows */
-  const char *direction = is_from ? _ ("To") : _ ("From");
-  /* Translators: “To” or “From”, then the kind of a relation */
-  g_autofree char *with_label =
-      label != NULL ? g_strdup_printf (_ ("%s, %s"), direction, mani_label_get_name (label)) : NULL;
-  GtkWidget *row = new_row (quote != NULL ? quote : _ ("The whole article"),
-                            with_label != NULL ? with_label : direction);
-
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.select-annotation");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", id);
-  add_remove_button (row, _ ("Remove the relation"), which, G_CALLBACK (remove_relation_cb), self);
-  append (self, group, row);
-}
-
-static void
 fill_relations (ManiInspectorDetails *self, guint group)
 {
   ManiTable *relations = mani_project_get_table (get_project (self), MANI_KIND_RELATION);
@@ -399,9 +358,9 @@ fill_relations (ManiInspectorDetails *self, guint group)
       ManiRelation *relation = mani_table_get (relations, i);
 
       if (g_strcmp0 (mani_relation_get_from (relation), id) == 0)
-        append_relation (self, group, i, TRUE);
+        append (self, group, mani_relation_row_new (self->editor, relation, TRUE));
       else if (g_strcmp0 (mani_relation_get_to (relation), id) == 0)
-        append_relation (self, group, i, FALSE);
+        append (self, group, mani_relation_row_new (self->editor, relation, FALSE));
     }
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.relate");
