@@ -12,6 +12,7 @@
 #define READING MANI_KEY_GROUP_READING
 #define PROJECT MANI_KEY_GROUP_PROJECT
 #define LABELS MANI_KEY_GROUP_LABELS
+#define ARTICLES MANI_KEY_GROUP_ARTICLES
 #define IN_ARTICLE MANI_COMMAND_IN_ARTICLE
 #define FIXED MANI_COMMAND_FIXED
 
@@ -51,6 +52,9 @@ static const ManiCommand commands[] = {
     MANI_COMMAND_EARLY },
   { "win.previous-article", N_ ("Previous article"), "<Control>Page_Up | <Control>KP_Page_Up",
     READING, MANI_COMMAND_EARLY },
+  { "win.article-done", N_ ("The article is done, or not"), "<Control>d", READING },
+  { "win.filter-articles", N_ ("Filter the articles"), "", FINDING },
+  { "win.find-duplicates", N_ ("Find articles that are there twice"), "", FINDING },
   { "win.zoom-in", N_ ("Larger text"), "<Control>plus | <Control>equal <Control>KP_Add", READING },
   { "win.zoom-out", N_ ("Smaller text"), "<Control>minus | <Control>KP_Subtract", READING },
   { "win.zoom-normal", N_ ("Usual size of text"), "<Control>0 | <Control>KP_0", READING },
@@ -87,6 +91,12 @@ static const ManiCommand commands[] = {
   { "win.show-help-overlay", N_ ("Keyboard shortcuts"), "<Control>question | <Control>F1",
     PROJECT },
   { "app.about", N_ ("About Manicule"), "", PROJECT },
+
+  { "articles.rename", N_ ("Rename the article, or the group"), "F2", ARTICLES, FIXED },
+  { "articles.move-up", N_ ("Move the articles, or the group, up"), "<Alt>Up", ARTICLES, FIXED },
+  { "articles.move-down", N_ ("Move the articles, or the group, down"), "<Alt>Down", ARTICLES,
+    FIXED },
+  { "articles.remove", N_ ("Remove the articles"), "Delete", ARTICLES, FIXED },
 
   { "labels.rename", N_ ("Rename the label"), "F2", LABELS, FIXED },
   { "labels.choose-key", N_ ("Give the label a key"), "<Control>k", LABELS, FIXED },
@@ -129,6 +139,7 @@ mani_key_group_get_title (ManiKeyGroup group)
     [MANI_KEY_GROUP_FINDING] = N_ ("Finding"),
     [MANI_KEY_GROUP_READING] = N_ ("Reading"),
     [MANI_KEY_GROUP_PROJECT] = N_ ("Project"),
+    [MANI_KEY_GROUP_ARTICLES] = N_ ("Articles, in Their List"),
     [MANI_KEY_GROUP_LABELS] = N_ ("Labels, in Their Window"),
   };
 

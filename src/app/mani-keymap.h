@@ -23,7 +23,8 @@ typedef enum
   MANI_KEY_GROUP_FINDING,
   MANI_KEY_GROUP_READING,
   MANI_KEY_GROUP_PROJECT,
-  MANI_KEY_GROUP_LABELS, /* actions "labels.*", of their own window */
+  MANI_KEY_GROUP_ARTICLES, /* actions "articles.*", of their list */
+  MANI_KEY_GROUP_LABELS,   /* actions "labels.*", of their own window */
   MANI_N_KEY_GROUPS,
 } ManiKeyGroup;
 

@@ -65,12 +65,6 @@ import_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
-remove_article_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  mani_window_remove_article (data);
-}
-
-static void
 encoding_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   ManiWindow *self = data;
@@ -227,18 +221,6 @@ static void
 previous_annotation_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   walk (data, -1);
-}
-
-static void
-next_article_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  mani_editor_step_article (window_of (data)->editor, 1);
-}
-
-static void
-previous_article_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  mani_editor_step_article (window_of (data)->editor, -1);
 }
 
 GtkWidget *
@@ -420,7 +402,6 @@ static const GActionEntry entries[] = {
   { "save-as", save_as_cb },
   { "export", export_cb },
   { "import", import_cb },
-  { "remove-article", remove_article_cb },
   { "encoding", encoding_cb },
   { "article-properties", article_properties_cb },
   { "project-properties", project_properties_cb },
@@ -441,8 +422,6 @@ static const GActionEntry entries[] = {
   { "remove-annotation", remove_annotation_cb },
   { "next-annotation", next_annotation_cb },
   { "previous-annotation", previous_annotation_cb },
-  { "next-article", next_article_cb },
-  { "previous-article", previous_article_cb },
   { "edit-note", edit_note_cb },
   { "inspect", inspect_cb },
   { "focus-article", focus_article_cb },
@@ -564,7 +543,6 @@ mani_window_update_actions (ManiWindow *self)
   enable (self, "next-annotation", has_annotations);
   enable (self, "previous-annotation", has_annotations);
   enable (self, "export", has_article);
-  enable (self, "remove-article", has_article);
   enable (self, "article-properties", has_article);
   enable (self, "encoding",
           has_article &&
@@ -574,4 +552,5 @@ mani_window_update_actions (ManiWindow *self)
       g_variant_new_string (armed != NULL ? mani_record_get_id (MANI_RECORD (armed)) : ""));
 
   mani_window_update_labels (self);
+  mani_window_update_articles (self);
 }

@@ -153,19 +153,6 @@ mani_window_choose_import (ManiWindow *self)
                       g_object_unref);
 }
 
-void
-mani_window_remove_article (ManiWindow *self)
-{
-  ManiArticle *article = mani_editor_get_article (self->editor);
-  g_autoptr (GPtrArray) articles = g_ptr_array_new ();
-  g_autoptr (ManiEdit) edit = NULL;
-
-  g_ptr_array_add (articles, article);
-  edit = mani_operation_remove_articles (mani_editor_get_project (self->editor), articles);
-  if (mani_editor_apply (self->editor, edit, NULL))
-    mani_window_tell (self, mani_edit_get_name (edit), TRUE);
-}
-
 /* Files on their way to becoming articles. */
 typedef struct
 {
@@ -173,6 +160,7 @@ typedef struct
   GPtrArray *paths;
   guint next;
   GPtrArray *articles;
+  ManiArticle *known; /* the first that was there already, or NULL */
   guint n_known;
   GString *troubles;
   GString *notes;
@@ -186,6 +174,7 @@ adding_free (Adding *adding)
   g_object_unref (adding->window);
   g_ptr_array_unref (adding->paths);
   g_ptr_array_unref (adding->articles);
+  g_clear_object (&adding->known);
   g_string_free (adding->troubles, TRUE);
   g_string_free (adding->notes, TRUE);
   g_free (adding);
@@ -197,6 +186,22 @@ add_line (GString *lines, const char *line)
   if (lines->len > 0)
     g_string_append_c (lines, '\n');
   g_string_append (lines, line);
+}
+
+/* Of articles that were there already; the first of them can be gone to. */
+static void
+tell_known (ManiWindow *self, ManiArticle *known, guint n)
+{
+  g_autofree char *title = mani_article_dup_title (known);
+  g_autofree char *action = g_action_print_detailed_name (
+      "win.show-article", g_variant_new_string (mani_record_get_id (MANI_RECORD (known))));
+  g_autofree char *line =
+      n == 1 ? g_strdup_printf (_ ("“%s” is in the project already"), title)
+             : g_strdup_printf (ngettext ("%u article was in the project already",
+                                          "%u articles were in the project already", n),
+                                n);
+
+  mani_window_tell_action (self, line, _ ("Show"), action);
 }
 
 static void
@@ -216,17 +221,11 @@ finish_adding (Adding *adding)
                                        mani_record_get_id (adding->articles->pdata[0]));
           mani_editor_set_article (self->editor, first);
           gtk_widget_grab_focus (GTK_WIDGET (self->view));
+          mani_window_look_for_duplicates (self, adding->articles);
         }
     }
-  if (adding->n_known > 0)
-    {
-      g_autofree char *line =
-          g_strdup_printf (ngettext ("%u article was in the project already",
-                                     "%u articles were in the project already", adding->n_known),
-                           adding->n_known);
-
-      mani_window_tell (self, line, FALSE);
-    }
+  if (adding->known != NULL)
+    tell_known (self, adding->known, adding->n_known);
   if (adding->is_unsure)
     mani_window_tell_action (self, adding->notes->str, _ ("Encoding…"), "win.encoding");
   else if (adding->notes->len > 0)
@@ -268,7 +267,10 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
       if (same == NULL)
         g_ptr_array_add (adding->articles, g_steal_pointer (&article));
       else if (adding->n_known++ == 0)
-        mani_editor_set_article (adding->window->editor, same);
+        {
+          adding->known = g_object_ref (same);
+          mani_editor_set_article (adding->window->editor, same);
+        }
     }
   read_next (adding);
 }
@@ -326,8 +328,8 @@ pasted_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (ManiArticle) article = NULL;
   g_autoptr (GPtrArray) articles = g_ptr_array_new ();
   g_autoptr (ManiEdit) edit = NULL;
-  ManiArticle *same;
   ManiReaderOptions options = { .charset = "UTF-8", .reader = "text" };
+  ManiArticle *same;
 
   if (text == NULL || *text == '\0')
     {
@@ -345,7 +347,7 @@ pasted_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (same != NULL)
     {
       mani_editor_set_article (self->editor, same);
-      mani_window_tell (self, _ ("This text is in the project already"), FALSE);
+      tell_known (self, same, 1);
       return;
     }
   g_ptr_array_add (articles, article);
@@ -354,6 +356,7 @@ pasted_cb (GObject *source, GAsyncResult *result, gpointer data)
     {
       mani_editor_set_article (self->editor, article);
       gtk_widget_grab_focus (GTK_WIDGET (self->view));
+      mani_window_look_for_duplicates (self, articles);
     }
 }
 

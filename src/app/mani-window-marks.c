@@ -52,12 +52,58 @@ view_selected_cb (ManiWindow *self)
     mani_editor_set_selected (self->editor, mani_article_view_get_selected (self->view));
 }
 
+void
+mani_window_keep_place (ManiWindow *self)
+{
+  ManiReadingPlaces *places = mani_editor_get_reading_places (self->editor);
+  ManiArticle *article = mani_article_view_get_article (self->view);
+  const char *id = article != NULL ? mani_record_get_id (MANI_RECORD (article)) : NULL;
+
+  if (id == NULL)
+    return;
+  /* While the page is on its way, nobody has read elsewhere. */
+  if (mani_article_view_is_jumping (self->view) || !gtk_widget_get_mapped (GTK_WIDGET (self->view)))
+    mani_reading_places_set (places, id, mani_reading_places_get (places, id));
+  else
+    mani_reading_places_set (places, id, mani_article_view_get_top (self->view));
+}
+
+/* Each article is open where it was read last. */
 static void
 editor_article_cb (ManiWindow *self)
 {
+  ManiArticle *before = mani_article_view_get_article (self->view);
+  ManiArticle *article = mani_editor_get_article (self->editor);
+  const char *id = article != NULL ? mani_record_get_id (MANI_RECORD (article)) : NULL;
+  gboolean is_same = id != NULL && before != NULL &&
+                     g_strcmp0 (id, mani_record_get_id (MANI_RECORD (before))) == 0;
+  guint offset;
+
+  if (!is_same)
+    mani_window_keep_place (self);
   self->is_turning = TRUE;
-  g_object_set (self->view, "article", mani_editor_get_article (self->editor), NULL);
+  g_object_set (self->view, "article", article, NULL);
   self->is_turning = FALSE;
+  if (is_same || id == NULL)
+    return;
+
+  offset = mani_reading_places_get (mani_editor_get_reading_places (self->editor), id);
+  mani_reading_places_set (mani_editor_get_reading_places (self->editor), id, offset);
+  if (offset > 0)
+    mani_article_view_show_top (self->view, offset);
+}
+
+/* A project is open at the article that was read last. */
+static void
+go_to_last_article (ManiWindow *self)
+{
+  const char *id = mani_reading_places_get_article (mani_editor_get_reading_places (self->editor));
+  ManiArticle *article = id != NULL ? mani_project_lookup (mani_editor_get_project (self->editor),
+                                                           MANI_KIND_ARTICLE, id)
+                                    : NULL;
+
+  if (article != NULL)
+    mani_editor_set_article (self->editor, article);
 }
 
 static void
@@ -160,6 +206,7 @@ mani_window_init_marks (ManiWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "notify::article", G_CALLBACK (editor_article_cb), self,
                            G_CONNECT_SWAPPED);
+  go_to_last_article (self);
   editor_article_cb (self);
   g_signal_connect_object (self->editor, "notify::selection", G_CALLBACK (editor_selection_cb),
                            self, G_CONNECT_SWAPPED);

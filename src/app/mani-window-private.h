@@ -78,11 +78,17 @@ GtkWidget *mani_window_find_below (GtkWidget *widget, GType type);
 /* mani-window-annotations.c: its part of the actions */
 void mani_window_init_annotations (ManiWindow *self);
 
+/* mani-window-articles.c: what is done with the current article as one among others */
+void mani_window_init_articles (ManiWindow *self);
+void mani_window_update_articles (ManiWindow *self);
+/* Says which of those that have just come (element-type ManiArticle) are nearly the same as
+ * others. */
+void mani_window_look_for_duplicates (ManiWindow *self, GPtrArray *added);
+
 /* mani-window-files.c */
 void mani_window_choose_project (ManiWindow *self);
 void mani_window_choose_articles (ManiWindow *self);
 void mani_window_choose_import (ManiWindow *self);
-void mani_window_remove_article (ManiWindow *self);
 void mani_window_paste_article (ManiWindow *self);
 void mani_window_save (ManiWindow *self);
 void mani_window_save_as (ManiWindow *self);
@@ -113,6 +119,8 @@ void mani_window_init_undo (ManiWindow *self);
 
 /* mani-window-marks.c: the article view and the editor follow each other */
 void mani_window_init_marks (ManiWindow *self);
+/* Remembers where the article is read. */
+void mani_window_keep_place (ManiWindow *self);
 void mani_window_update_mark_toolbar (ManiWindow *self);
 
 G_END_DECLS

@@ -310,6 +310,7 @@ mani_window_close_request (GtkWindow *window)
     return TRUE;
 
   remember_size (self);
+  mani_window_keep_place (self);
   g_cancellable_cancel (self->cancellable);
   mani_session_remove (
       mani_application_get_session (MANI_APPLICATION (gtk_window_get_application (window))),
@@ -346,6 +347,7 @@ mani_window_constructed (GObject *object)
   mani_window_init_labels (self);
   mani_window_init_people (self);
   mani_window_init_undo (self);
+  mani_window_init_articles (self);
   g_signal_connect_object (self->editor, "notify", G_CALLBACK (editor_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (mani_editor_get_project (self->editor), "notify::generation",
@@ -483,17 +485,33 @@ mani_window_get_editor (ManiWindow *self)
   return self->editor;
 }
 
-void
-mani_window_tell_action (ManiWindow *self, const char *text, const char *label, const char *action)
+static AdwToast *
+new_toast (const char *text, const char *label, const char *action)
 {
   g_autofree char *escaped = g_markup_escape_text (text, -1);
   AdwToast *toast = adw_toast_new (escaped);
 
   adw_toast_set_button_label (toast, label);
-  adw_toast_set_action_name (toast, action);
+  if (action != NULL)
+    adw_toast_set_detailed_action_name (toast, action);
+
+  return toast;
+}
+
+void
+mani_window_tell_action (ManiWindow *self, const char *text, const char *label, const char *action)
+{
+  AdwToast *toast = new_toast (text, label, action);
+
   forget_toast (self);
   g_set_weak_pointer (&self->toast, toast);
   adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+void
+mani_window_tell_next (ManiWindow *self, const char *text, const char *label, const char *action)
+{
+  adw_toast_overlay_add_toast (self->toasts, new_toast (text, label, action));
 }
 
 void

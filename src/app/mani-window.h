@@ -30,11 +30,15 @@ void mani_window_add_articles (ManiWindow *window, GListModel *files);
 
 /* A line for a moment; @undo: with a button that undoes. */
 void mani_window_tell (ManiWindow *window, const char *text, gboolean undo);
-/* The same with a button for any action. */
+/* The same with a button for any action, by its detailed name. */
 void mani_window_tell_action (ManiWindow *window,
                               const char *text,
                               const char *label,
                               const char *action);
+
+/* The same, but what is shown now has its time first. */
+void
+mani_window_tell_next (ManiWindow *window, const char *text, const char *label, const char *action);
 
 /* Nothing in it yet: a project opened from it may take its place. */
 gboolean mani_window_is_blank (ManiWindow *window);

@@ -314,3 +314,42 @@ mani_operation_move_articles (ManiProject *project, GPtrArray *articles, guint p
   return mani_operation_named (
       edit, g_strdup_printf (ngettext ("Move %u Article", "Move %u Articles", n), n));
 }
+
+ManiEdit *
+mani_operation_place_articles (ManiProject *project,
+                               GPtrArray *articles,
+                               const char *group,
+                               guint position)
+{
+  g_autoptr (ManiEdit) moves = mani_operation_move_articles (project, articles, position);
+  g_autoptr (ManiEdit) changes = mani_operation_set_group (articles, group);
+  g_autoptr (GHashTable) changed = g_hash_table_new (NULL, NULL);
+  ManiEdit *edit;
+
+  if (mani_edit_get_length (changes) == 0)
+    return g_steal_pointer (&moves);
+
+  edit = mani_edit_new (mani_edit_get_name (changes));
+  for (guint i = 0; i < mani_edit_get_length (changes); i++)
+    {
+      const ManiChange *change = mani_edit_get (changes, i);
+
+      g_hash_table_insert (changed, change->before, change->after);
+    }
+  /* Each once: where it is, as it becomes. */
+  for (guint i = 0; i < mani_edit_get_length (moves); i++)
+    {
+      ManiChange change = *mani_edit_get (moves, i);
+      gpointer after = g_hash_table_lookup (changed, change.before);
+
+      if (after != NULL)
+        change.after = after;
+      mani_edit_append (edit, &change);
+      g_hash_table_remove (changed, change.before);
+    }
+  for (guint i = 0; i < mani_edit_get_length (changes); i++)
+    if (g_hash_table_contains (changed, mani_edit_get (changes, i)->before))
+      mani_edit_append (edit, mani_edit_get (changes, i));
+
+  return edit;
+}

@@ -174,6 +174,11 @@ ManiEdit *mani_operation_add_articles (ManiProject *project, GPtrArray *articles
 ManiEdit *mani_operation_remove_articles (ManiProject *project, GPtrArray *articles);
 /* They come to stand together, in the order they have now, with @position others before them. */
 ManiEdit *mani_operation_move_articles (ManiProject *project, GPtrArray *articles, guint position);
+/* So, and into the group, or with NULL out of any. */
+ManiEdit *mani_operation_place_articles (ManiProject *project,
+                                         GPtrArray *articles,
+                                         const char *group,
+                                         guint position);
 ManiEdit *mani_operation_set_article_status (GPtrArray *articles, ManiArticleStatus status);
 /* NULL or "" takes them out of their groups. */
 ManiEdit *mani_operation_set_group (GPtrArray *articles, const char *group);

@@ -503,25 +503,6 @@ mani_editor_set_article (ManiEditor *self, ManiArticle *article)
   g_object_thaw_notify (G_OBJECT (self));
 }
 
-gboolean
-mani_editor_step_article (ManiEditor *self, int by)
-{
-  ManiTable *articles = mani_project_get_table (self->project, MANI_KIND_ARTICLE);
-  ManiArticle *next;
-  guint position;
-
-  if (self->article == NULL || !mani_table_find (articles, MANI_RECORD (self->article), &position))
-    return FALSE;
-  if (by < 0 && position == 0)
-    return FALSE;
-  next = mani_table_get (articles, position + (by < 0 ? -1 : 1));
-  if (next == NULL)
-    return FALSE;
-  mani_editor_set_article (self, next);
-
-  return TRUE;
-}
-
 ManiReadingPlaces *
 mani_editor_get_reading_places (ManiEditor *self)
 {

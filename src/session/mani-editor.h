@@ -110,8 +110,6 @@ gboolean mani_editor_redo (ManiEditor *editor);
 
 ManiArticle *mani_editor_get_article (ManiEditor *editor);
 void mani_editor_set_article (ManiEditor *editor, ManiArticle *article);
-/* The next or, with -1, the previous article in the project's order; FALSE at the end. */
-gboolean mani_editor_step_article (ManiEditor *editor, int by);
 ManiTable *mani_editor_get_annotations (ManiEditor *editor);
 const ManiRange *mani_editor_get_selection (ManiEditor *editor);
 void mani_editor_set_selection (ManiEditor *editor, const ManiRange *selection);

@@ -7,6 +7,7 @@
 #include "mani-annotation-filter.h"
 #include "mani-annotation-row.h"
 #include "mani-annotations-panel.h"
+#include "mani-article-list.h"
 #include "mani-article-row.h"
 #include "mani-articles-panel.h"
 #include "mani-color-button.h"
@@ -64,9 +65,10 @@ static GtkWidget *
 make_article_row (ManiEditor *editor)
 {
   GtkWidget *row = mani_article_row_new ();
+  g_autoptr (ManiArticleList) articles = mani_article_list_new (mani_editor_get_project (editor));
+  g_autoptr (ManiArticleItem) item = g_list_model_get_item (G_LIST_MODEL (articles), 0);
 
-  mani_article_row_show (MANI_ARTICLE_ROW (row), mani_editor_get_project (editor),
-                         mani_editor_get_article (editor));
+  mani_article_row_show (MANI_ARTICLE_ROW (row), item);
   return row;
 }
 

@@ -40,7 +40,6 @@ test_without_articles (void)
   g_assert_null (mani_editor_get_annotations (editor));
   select_range (editor, 0, 4);
   g_assert_null (mani_editor_get_selection (editor));
-  g_assert_false (mani_editor_step_article (editor, 1));
   log_assert (log, "");
 
   /* The first one that comes is current. */
@@ -130,20 +129,6 @@ test_article (void)
   mani_editor_set_article (editor, stranger);
   g_assert_null (mani_editor_get_article (editor));
   log_assert (log, "annotations article");
-}
-
-static void
-test_step_article (void)
-{
-  g_autoptr (ManiEditor) editor = make_editor ();
-  ManiArticle *b = find (editor, MANI_KIND_ARTICLE, "b");
-
-  g_assert_false (mani_editor_step_article (editor, -1));
-  g_assert_true (mani_editor_step_article (editor, 1));
-  g_assert_true (mani_editor_get_article (editor) == b);
-  g_assert_false (mani_editor_step_article (editor, 1));
-  g_assert_true (mani_editor_step_article (editor, -1));
-  g_assert_false (mani_editor_get_article (editor) == b);
 }
 
 /* An article whose title changes is another record of the same id: it stays current, and so does
@@ -403,7 +388,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/session/editor/title", test_title);
   g_test_add_func ("/session/editor/undo-names", test_undo_names);
   g_test_add_func ("/session/editor/article", test_article);
-  g_test_add_func ("/session/editor/step-article", test_step_article);
   g_test_add_func ("/session/editor/article-is-replaced", test_article_is_replaced);
   g_test_add_func ("/session/editor/article-is-removed", test_article_is_removed);
   g_test_add_func ("/session/editor/selection", test_selection);

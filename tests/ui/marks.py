@@ -107,6 +107,14 @@ def press(session, name, role="push button"):
     showing(session, role, name).act()
 
 
+def choose_item(session, name):
+    """Chooses from the menu that is open, and waits until it can be."""
+    def is_it(node):
+        return node.role.endswith("menu item") and node.name == name and is_on_screen(node)
+
+    session.find(where=is_it).act()
+
+
 def choose(session, window, *names):
     """Chooses from the main menu, and its submenus."""
     window.key("F10")
@@ -120,11 +128,16 @@ def menu_items(session):
         where=lambda node: node.role.endswith("menu item"))]
 
 
-def click_on(session, window, node):
+def origin(session, window):
+    """From where a screen reader counts the places of the window's widgets."""
+    return session.find(role="frame", where=lambda frame: frame.name == window.title).extents()[:2]
+
+
+def click_on(session, window, node, **options):
     """A click in the middle of what a screen reader names."""
     x, y, width, height = node.extents()
-    left, top = session.find(role="frame", where=lambda frame: frame.name == window.title).extents()[:2]
-    window.click(x - left + width // 2, y - top + height // 2)
+    left, top = origin(session, window)
+    window.click(x - left + width // 2, y - top + height // 2, **options)
 
 
 def type_path(session, path):

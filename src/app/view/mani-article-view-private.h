@@ -42,6 +42,7 @@ typedef struct
 {
   gboolean is_active;
   gboolean select;
+  gboolean is_to_top; /* of the page; else some way below it */
   ManiRange range;
   guint tries;
   guint source;

@@ -273,6 +273,13 @@ place_selection (ManiArticleView *self)
   self->block_selection--;
 }
 
+/* How far down the page the target is to be. */
+static double
+get_alignment (ManiArticleView *self)
+{
+  return self->jump.is_to_top ? 0 : 0.3;
+}
+
 /* GTK lays out what is near the target before the next frame, and scrolls if it can. */
 static void
 scroll (ManiArticleView *self)
@@ -283,7 +290,7 @@ scroll (ManiArticleView *self)
   gtk_text_buffer_move_mark_by_name (self->buffer, "mani-target", &iter);
   gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self),
                                 gtk_text_buffer_get_mark (self->buffer, "mani-target"), 0, TRUE, 0,
-                                0.3);
+                                get_alignment (self));
 }
 
 /* Where the page should be. */
@@ -296,7 +303,8 @@ get_wanted_value (ManiArticleView *self)
   get_target (self, &iter);
   gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self), &iter, &location);
 
-  return MAX (location.y - (int) (0.3 * gtk_widget_get_height (GTK_WIDGET (self))), 0);
+  return MAX (location.y - (int) (get_alignment (self) * gtk_widget_get_height (GTK_WIDGET (self))),
+              0);
 }
 
 static gboolean
@@ -320,6 +328,18 @@ scroll_now (ManiArticleView *self)
   gtk_adjustment_set_upper (adjustment, MAX (gtk_adjustment_get_upper (adjustment), value + page));
   /* Ends the animation that GTK may have begun. */
   gtk_adjustment_set_value (adjustment, value);
+}
+
+/* Whether the target's line is the first of the page, or the page is the last of the text. */
+static gboolean
+is_at_top (ManiArticleView *self)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self));
+  double value = gtk_adjustment_get_value (adjustment);
+
+  return ABS (value - get_wanted_value (self)) < 1 ||
+         value + gtk_adjustment_get_page_size (adjustment) >=
+             gtk_adjustment_get_upper (adjustment) - 1;
 }
 
 static gboolean
@@ -397,7 +417,7 @@ mani_article_view_continue_jump (ManiArticleView *self)
 
     case JUMP_FILLED:
     default:
-      if (has_landed (self, TRUE))
+      if (has_landed (self, TRUE) && (!jump->is_to_top || is_at_top (self)))
         {
           jump->is_active = FALSE;
           mani_article_view_settle_selection (self);
@@ -411,6 +431,7 @@ mani_article_view_continue_jump (ManiArticleView *self)
         /* When all is laid out, it is sure to land: valid_cb() goes on. */
         *jump = (ManiJump){ .is_active = !self->is_valid,
                             .select = jump->select,
+                            .is_to_top = jump->is_to_top,
                             .range = jump->range,
                             .step = JUMP_START };
       break;
@@ -428,23 +449,28 @@ mani_article_view_stop_jump (ManiArticleView *self)
   self->jump.is_active = FALSE;
 }
 
+static void
+begin_jump (ManiArticleView *self, ManiJump jump)
+{
+  guint length = mani_article_get_length (self->shown);
+
+  mani_article_view_stop_jump (self);
+  mani_article_view_stop_hold (self);
+  jump.is_active = TRUE;
+  jump.range.start = MIN (jump.range.start, length);
+  jump.range.end = CLAMP (jump.range.end, jump.range.start, length);
+  self->jump = jump;
+}
+
 void
 mani_article_view_show_range (ManiArticleView *self, ManiRange range, gboolean select)
 {
-  guint length;
-
   g_return_if_fail (MANI_IS_ARTICLE_VIEW (self));
 
   if (self->map == NULL)
     return;
 
-  mani_article_view_stop_jump (self);
-  mani_article_view_stop_hold (self);
-  length = mani_article_get_length (self->shown);
-  range.start = MIN (range.start, length);
-  range.end = CLAMP (range.end, range.start, length);
-  self->jump = (ManiJump){ .is_active = TRUE, .select = select, .range = range };
-
+  begin_jump (self, (ManiJump){ .select = select, .range = range });
   /* What is not laid out counts as nothing: anything would seem to be on the screen. */
   if (self->is_valid && self->width > 0 && has_landed (self, FALSE))
     {
@@ -453,6 +479,25 @@ mani_article_view_show_range (ManiArticleView *self, ManiRange range, gboolean s
       mani_article_view_settle_selection (self);
       return;
     }
+  mani_article_view_continue_jump (self);
+}
+
+guint
+mani_article_view_get_top (ManiArticleView *self)
+{
+  g_return_val_if_fail (MANI_IS_ARTICLE_VIEW (self), 0);
+
+  return mani_article_view_get_visible_range (self).start;
+}
+
+void
+mani_article_view_show_top (ManiArticleView *self, guint offset)
+{
+  g_return_if_fail (MANI_IS_ARTICLE_VIEW (self));
+
+  if (self->map == NULL)
+    return;
+  begin_jump (self, (ManiJump){ .is_to_top = TRUE, .range = { offset, offset } });
   mani_article_view_continue_jump (self);
 }
 

@@ -77,6 +77,11 @@ guint mani_article_view_get_caret (ManiArticleView *self);
  * hand, replaces an earlier one.
  */
 void mani_article_view_show_range (ManiArticleView *self, ManiRange range, gboolean select);
+/* The first character of the line at the top of the page. */
+guint mani_article_view_get_top (ManiArticleView *self);
+/* So that the line of that character is at the top of the page, as far as the text goes; the caret
+ * goes there. As a jump, like the one above. */
+void mani_article_view_show_top (ManiArticleView *self, guint offset);
 /* Whether a jump is under way. */
 gboolean mani_article_view_is_jumping (ManiArticleView *self);
 
