@@ -142,12 +142,12 @@ mani_editor_let_go (ManiEditor *self)
 {
   if (self->relate_from != NULL)
     set_relate_from (self, NULL);
+  else if (self->armed_label != NULL)
+    mani_editor_set_armed_label (self, NULL);
   else if (self->has_selection)
     mani_editor_set_selection (self, NULL);
   else if (self->selected != NULL)
     mani_editor_set_selected (self, NULL);
-  else if (self->armed_label != NULL)
-    mani_editor_set_armed_label (self, NULL);
   else
     return FALSE;
 

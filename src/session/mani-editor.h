@@ -143,7 +143,7 @@ gboolean mani_editor_press_label (ManiEditor *editor, ManiLabel *label);
 gboolean mani_editor_finish_selection (ManiEditor *editor);
 /* The label that was given last, once more. */
 gboolean mani_editor_repeat_label (ManiEditor *editor);
-/* Esc: what waits to be related, else the selection, else what is chosen, else the armed label is
+/* Esc: what waits to be related, else the armed label, else the selection, else what is chosen is
  * let go. */
 gboolean mani_editor_let_go (ManiEditor *editor);
 /* All that are chosen. */
