@@ -257,6 +257,21 @@ has_landed (ManiArticleView *self, gboolean is_strict)
          location.y + location.height <= visible.y + visible.height - edge;
 }
 
+/* Whether the reader stands at the target already: what they have just marked must not leap away.
+ */
+static gboolean
+is_at_cursor (ManiArticleView *self)
+{
+  GtkTextIter iter;
+  guint cursor;
+
+  gtk_text_buffer_get_iter_at_mark (self->buffer, &iter, gtk_text_buffer_get_insert (self->buffer));
+  cursor = gtk_text_iter_get_offset (&iter);
+
+  return cursor >= mani_buffer_map_to_buffer (self->map, self->jump.range.start) &&
+         cursor <= mani_buffer_map_to_buffer_end (self->map, self->jump.range.end);
+}
+
 static void
 place_selection (ManiArticleView *self)
 {
@@ -472,7 +487,7 @@ mani_article_view_show_range (ManiArticleView *self, ManiRange range, gboolean s
 
   begin_jump (self, (ManiJump){ .select = select, .range = range });
   /* What is not laid out counts as nothing: anything would seem to be on the screen. */
-  if (self->is_valid && self->width > 0 && has_landed (self, FALSE))
+  if (self->is_valid && self->width > 0 && has_landed (self, is_at_cursor (self)))
     {
       place_selection (self);
       self->jump.is_active = FALSE;
