@@ -129,12 +129,6 @@ mani_label_transfer_write (ManiProject *project,
 {
   g_autoptr (GPtrArray) labels = list_labels (project);
   g_autoptr (GBytes) bytes = mani_label_file_write (labels, mani_label_file_kind_of (path));
-  ManiSafeFileFlags flags = MANI_SAFE_FILE_NO_BACKUP;
-  gsize n;
-  const char *data = g_bytes_get_data (bytes, &n);
 
-  if (overwrite)
-    flags |= MANI_SAFE_FILE_OVERWRITE;
-
-  return mani_safe_file_replace (mani_io_get_default (), path, data, n, NULL, flags, NULL, error);
+  return mani_transfer_write_file (path, bytes, overwrite, error);
 }

@@ -23,8 +23,8 @@ GPtrArray *mani_label_transfer_read (const char *path, GError **error);
 /* The labels of the ready set of that id, else those of the file at that path. */
 GPtrArray *mani_label_transfer_find (const char *set_or_path, GError **error);
 
-/* The labels of @project into the file at @path, of the kind that its name says. Replaced whole.
- * Errors: those of mani_safe_file_replace() */
+/* The labels of @project into the file at @path, of the kind that its name says. Replaced whole,
+ * but never a project. Errors: those of mani_transfer_write_file() */
 gboolean mani_label_transfer_write (ManiProject *project,
                                     const char *path,
                                     gboolean overwrite,

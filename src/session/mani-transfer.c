@@ -41,8 +41,8 @@ is_project (const char *path)
   return g_str_has_prefix (at, "\"manicule\"");
 }
 
-static gboolean
-write_file (const char *path, GBytes *bytes, gboolean overwrite, GError **error)
+gboolean
+mani_transfer_write_file (const char *path, GBytes *bytes, gboolean overwrite, GError **error)
 {
   gsize n;
   const char *data = g_bytes_get_data (bytes, &n);
@@ -94,7 +94,8 @@ mani_transfer_export (const ManiFormat *format,
   if (!mani_format_write (format, what, output, error))
     return FALSE;
   if (!is_folder)
-    return write_file (path, mani_format_output_get_bytes (output, 0), overwrite, error);
+    return mani_transfer_write_file (path, mani_format_output_get_bytes (output, 0), overwrite,
+                                     error);
   if (!overwrite && !check_free (path, output, error))
     return FALSE;
 
@@ -109,7 +110,8 @@ mani_transfer_export (const ManiFormat *format,
           mani_set_error_from_errno (error, errno, folder, "%s", _ ("the folder cannot be made"));
           return FALSE;
         }
-      if (!write_file (file, mani_format_output_get_bytes (output, i), overwrite, error))
+      if (!mani_transfer_write_file (file, mani_format_output_get_bytes (output, i), overwrite,
+                                     error))
         return FALSE;
     }
 

@@ -41,6 +41,12 @@ gboolean mani_transfer_export (const ManiFormat *format,
  */
 ManiImport *mani_transfer_read (const ManiFormat *format, const char *const *paths, GError **error);
 
+/* What is taken away, into the file at @path, which is replaced whole. @overwrite: a file that is
+ * there may be replaced, but never a project. Any thread. Errors: those of
+ * mani_safe_file_replace(); MANI_ERROR_CONFLICT for a project. */
+gboolean
+mani_transfer_write_file (const char *path, GBytes *bytes, gboolean overwrite, GError **error);
+
 /* (transfer full): all of standard input, up to a bound. */
 GBytes *mani_transfer_read_standard_input (GError **error);
 

@@ -57,6 +57,20 @@ test_written_and_read (Place *place, gconstpointer data)
 }
 
 static void
+test_never_over_a_project (Place *place, gconstpointer data)
+{
+  static const char project[] = "{\"manicule\":1,";
+  g_autofree char *path = mani_test_folder_write (place->folder, "other.manicule", project);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (mani_label_transfer_write (place->project, path, TRUE, &error));
+  g_assert_error (error, MANI_ERROR, MANI_ERROR_CONFLICT);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, project);
+}
+
+static void
 test_of_another_project (Place *place, gconstpointer data)
 {
   g_autofree char *path = g_build_filename (place->folder, "other.manicule", NULL);
@@ -141,6 +155,7 @@ main (int argc, char **argv)
 #define ADD(name, func) \
   g_test_add ("/session/label-transfer/" name, Place, NULL, place_set_up, func, place_tear_down)
   ADD ("written-and-read", test_written_and_read);
+  ADD ("never-over-a-project", test_never_over_a_project);
   ADD ("of-another-project", test_of_another_project);
   ADD ("parent-that-is-not-there", test_parent_that_is_not_there);
   ADD ("errors", test_errors);
