@@ -104,7 +104,9 @@ ManiReadingPlaces *
 mani_reading_places_new (const char *folder, const char *project)
 {
   ManiReadingPlaces *self = g_new0 (ManiReadingPlaces, 1);
-  g_autofree char *name = g_strconcat (project, ".json", NULL);
+  /* The id is what some file says: it must not lead out of the folder. */
+  g_autofree char *escaped = g_uri_escape_string (project, NULL, FALSE);
+  g_autofree char *name = g_strconcat (escaped, ".json", NULL);
 
   self->path = folder != NULL
                    ? g_build_filename (folder, name, NULL)

@@ -149,6 +149,23 @@ test_no_place_to_write (Desk *desk, gconstpointer data)
 }
 
 static void
+test_id_leads_nowhere_else (Desk *desk, gconstpointer data)
+{
+  g_autofree char *below = g_build_filename (desk->folder, "places", NULL);
+  g_autofree char *outside = g_build_filename (desk->folder, "x.json", NULL);
+  g_autoptr (ManiReadingPlaces) places = mani_reading_places_new (below, "../x");
+  g_autoptr (ManiReadingPlaces) again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  mani_reading_places_set (places, "a", 4);
+  g_assert_true (mani_reading_places_save (places, &error));
+  g_assert_no_error (error);
+  g_assert_false (g_file_test (outside, G_FILE_TEST_EXISTS));
+  again = mani_reading_places_new (below, "../x");
+  g_assert_cmpuint (mani_reading_places_get (again, "a"), ==, 4);
+}
+
+static void
 test_of_an_editor (Desk *desk, gconstpointer data)
 {
   g_autofree char *path = g_build_filename (desk->folder, "p.manicule", NULL);
@@ -192,6 +209,7 @@ main (int argc, char **argv)
   ADD ("bounded", test_bounded);
   ADD ("damaged-is-none", test_damaged);
   ADD ("no-place-to-write", test_no_place_to_write);
+  ADD ("id-leads-nowhere-else", test_id_leads_nowhere_else);
   ADD ("of-an-editor", test_of_an_editor);
 #undef ADD
 
