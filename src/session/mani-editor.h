@@ -24,9 +24,10 @@
  *   selection       ManiRange (boxed) or NULL: code points of the current article
  *   selected        ManiAnnotation or NULL: the selected annotation, as the project now has it
  *   chosen          GPtrArray of ManiAnnotation: all that are selected, of any article, as the
- * project now has them; `selected` is one of them relate-from     ManiAnnotation or NULL: waits for
- * the one that it is related to armed-label     ManiLabel or NULL: every selection that is finished
- * is marked with it snap-to-words   boolean: selections grow to whole words before they are marked
+ *                   project now has them; `selected` is one of them
+ *   relate-from     ManiAnnotation or NULL: waits for the one that it is related to
+ *   armed-label     ManiLabel or NULL: every selection that is finished is marked with it
+ *   snap-to-words   boolean: selections grow to whole words before they are marked
  *   creator         string: who annotates; "" for nobody
  *   autosave-delay  uint: seconds after the last edit; 0 for never
  *
