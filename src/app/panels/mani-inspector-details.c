@@ -25,6 +25,7 @@ struct _ManiInspectorDetails
 {
   GtkWidget parent_instance;
   ManiEditor *editor;
+  GSignalGroup *relations;
   GtkWidget *box;
   AdwExpanderRow *rows[N_GROUPS];
   GPtrArray *children[N_GROUPS]; /* of GtkWidget: what stands in each */
@@ -86,9 +87,9 @@ new_row (const char *title, const char *subtitle)
   return row;
 }
 
-/* A button at the end of a row that takes away what the row shows; @which: of the row. */
-static void
-add_remove_button (GtkWidget *row, const char *name, guint which, GCallback clicked, gpointer self)
+/* A button at the end of a row that takes away what the row shows. */
+static GtkWidget *
+add_remove_button (GtkWidget *row, const char *name, GCallback clicked, gpointer self)
 {
   GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
 
@@ -96,18 +97,13 @@ add_remove_button (GtkWidget *row, const char *name, guint which, GCallback clic
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (button, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_object_set_data (G_OBJECT (button), "which", GUINT_TO_POINTER (which));
   g_signal_connect (button, "clicked", clicked, self);
   if (ADW_IS_ENTRY_ROW (row))
     adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), button);
   else
     adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-}
 
-static guint
-get_which (GtkWidget *button)
-{
-  return GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "which"));
+  return button;
 }
 
 /* Colour */
@@ -247,7 +243,7 @@ append_attribute (ManiInspectorDetails *self, guint group, const char *name, con
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
   gtk_editable_set_text (GTK_EDITABLE (row), value);
   g_signal_connect (row, "entry-activated", G_CALLBACK (attribute_cb), self);
-  add_remove_button (row, _ ("Remove the attribute"), 0, G_CALLBACK (remove_attribute_cb), self);
+  add_remove_button (row, _ ("Remove the attribute"), G_CALLBACK (remove_attribute_cb), self);
   append (self, group, row);
 }
 
@@ -296,7 +292,7 @@ static void
 remove_range_cb (GtkWidget *button, ManiInspectorDetails *self)
 {
   ManiAnnotation *annotation = get_one (self);
-  guint which = get_which (button);
+  guint which = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "range"));
   guint n;
   const ManiRange *ranges = mani_annotation_get_ranges (annotation, &n);
   g_autoptr (GArray) left = g_array_new (FALSE, FALSE, sizeof (ManiRange));
@@ -333,8 +329,9 @@ fill_passages (ManiInspectorDetails *self, guint group)
       gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "(suu)", id, ranges[i].start,
                                         ranges[i].end);
       if (n > 1)
-        add_remove_button (row, _ ("Take this passage away"), i, G_CALLBACK (remove_range_cb),
-                           self);
+        g_object_set_data (G_OBJECT (add_remove_button (row, _ ("Take this passage away"),
+                                                        G_CALLBACK (remove_range_cb), self)),
+                           "range", GUINT_TO_POINTER (i));
       append (self, group, row);
     }
   if (n == 0)
@@ -448,6 +445,7 @@ mani_inspector_details_dispose (GObject *object)
   ManiInspectorDetails *self = MANI_INSPECTOR_DETAILS (object);
 
   g_clear_handle_id (&self->refill_source, g_source_remove);
+  g_clear_object (&self->relations);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->editor);
 
@@ -477,6 +475,9 @@ mani_inspector_details_class_init (ManiInspectorDetailsClass *klass)
 static void
 mani_inspector_details_init (ManiInspectorDetails *self)
 {
+  /* Of all that is shown here they alone change while what is chosen stays as it is. */
+  self->relations = g_signal_group_new (MANI_TYPE_TABLE);
+  g_signal_group_connect_swapped (self->relations, "items-changed", G_CALLBACK (refill), self);
   self->box = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->box), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (self->box, "boxed-list");
@@ -498,6 +499,11 @@ void
 mani_inspector_details_show (ManiInspectorDetails *self, ManiEditor *editor)
 {
   if (g_set_object (&self->editor, editor))
-    g_clear_pointer (&self->new_attribute, g_free);
+    {
+      g_clear_pointer (&self->new_attribute, g_free);
+      g_signal_group_set_target (
+          self->relations,
+          editor != NULL ? mani_project_get_table (get_project (self), MANI_KIND_RELATION) : NULL);
+    }
   refill (self);
 }
