@@ -65,8 +65,8 @@ typedef struct
 {
   ManiApplication *application;
   char *path;
-  ManiWindow
-      *from; /* or NULL: where its trouble is shown, and whose place it takes when that is blank */
+  ManiWindow *from; /* weak, or NULL: where its trouble is shown, and whose place it takes when that
+                       is blank */
   gboolean for_writing;
 } Opening;
 
@@ -74,7 +74,7 @@ static void
 opening_free (Opening *opening)
 {
   g_application_release (G_APPLICATION (opening->application));
-  g_clear_object (&opening->from);
+  g_clear_weak_pointer (&opening->from);
   g_free (opening->path);
   g_free (opening);
 }
@@ -142,7 +142,8 @@ open_project (ManiApplication *self, const char *path, ManiWindow *from)
   opening = g_new0 (Opening, 1);
   opening->application = self;
   opening->path = g_strdup (path);
-  opening->from = from != NULL ? g_object_ref (from) : NULL;
+  /* Gone from the moment it is closed, even while others hold it. */
+  g_set_weak_pointer (&opening->from, from);
   opening->for_writing = TRUE;
   /* The program lives on while it opens its first window. */
   g_application_hold (G_APPLICATION (self));

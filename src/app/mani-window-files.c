@@ -82,7 +82,6 @@ static void
 imported_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   ManiWindow *self = MANI_WINDOW (source);
-  ManiProject *project = mani_editor_get_project (self->editor);
   g_autoptr (ManiImport) import = NULL;
   g_autoptr (ManiEdit) edit = NULL;
   g_autoptr (GError) error = NULL;
@@ -91,12 +90,14 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer data)
   guint n_orphans;
 
   import = g_task_propagate_pointer (G_TASK (result), &error);
+  /* The window was closed meanwhile, and has no editor any more. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
   if (import != NULL)
-    edit = mani_import_make_edit (import, project, &error);
+    edit = mani_import_make_edit (import, mani_editor_get_project (self->editor), &error);
   if (edit == NULL)
     {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        mani_editor_set_trouble (self->editor, error);
+      mani_editor_set_trouble (self->editor, error);
       return;
     }
   if (!mani_editor_apply (self->editor, edit, NULL))
@@ -322,15 +323,18 @@ static void
 pasted_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (ManiWindow) self = data;
-  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
-  g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, &error);
+  g_autoptr (GBytes) bytes = NULL;
   g_autoptr (ManiArticle) article = NULL;
   g_autoptr (GPtrArray) articles = g_ptr_array_new ();
   g_autoptr (ManiEdit) edit = NULL;
   ManiReaderOptions options = { .charset = "UTF-8", .reader = "text" };
   ManiArticle *same;
 
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_error (&error);
   if (text == NULL || *text == '\0')
     {
       mani_window_tell (self, _ ("The clipboard holds no text"), FALSE);
