@@ -288,18 +288,18 @@ move_down_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   move (panel_of (widget), 1);
 }
 
-/* The nearest of those that are shown and stay, behind or else before the last one. */
+/* The current one, if it stays; else the next of those that are shown and stay, or the one before.
+ */
 static ManiArticle *
 find_neighbour (ManiArticlesPanel *self, GPtrArray *articles)
 {
   for (int by = 1; by >= -1; by -= 2)
     {
-      ManiArticle *article = articles->pdata[by > 0 ? articles->len - 1 : 0];
+      ManiArticle *article = mani_editor_get_article (self->editor);
 
-      do
+      while (article != NULL && g_ptr_array_find (articles, article, NULL))
         article =
             mani_article_list_step (self->articles, mani_record_get_id (MANI_RECORD (article)), by);
-      while (article != NULL && g_ptr_array_find (articles, article, NULL));
       if (article != NULL)
         return article;
     }
@@ -319,7 +319,7 @@ remove_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   if (articles->len == 0)
     return;
   next = find_neighbour (self, articles);
-  if (next != NULL && g_ptr_array_find (articles, mani_editor_get_article (self->editor), NULL))
+  if (next != NULL)
     mani_editor_set_article (self->editor, next);
   mani_articles_panel_apply (
       self, mani_operation_remove_articles (mani_editor_get_project (self->editor), articles),
