@@ -12,25 +12,30 @@
 
 #include <glib/gi18n.h>
 
+/* What is asked over a window that has gone meanwhile is not told. */
 typedef struct
 {
+  GtkWindow *parent; /* weak */
   GCallback callback;
   gpointer user_data;
   GDestroyNotify destroy;
 } Call;
 
 static Call *
-call_new (GCallback callback, gpointer user_data, GDestroyNotify destroy)
+call_new (GtkWindow *parent, GCallback callback, gpointer user_data, GDestroyNotify destroy)
 {
   Call *call = g_new (Call, 1);
 
-  *call = (Call){ callback, user_data, destroy };
+  *call = (Call){ parent, callback, user_data, destroy };
+  g_object_add_weak_pointer (G_OBJECT (parent), (gpointer *) &call->parent);
   return call;
 }
 
 static void
 call_free (Call *call)
 {
+  if (call->parent != NULL)
+    g_object_remove_weak_pointer (G_OBJECT (call->parent), (gpointer *) &call->parent);
   if (call->destroy != NULL)
     call->destroy (call->user_data);
   g_free (call);
@@ -41,7 +46,7 @@ call_free (Call *call)
 static void
 tell_chosen (Call *call, GListModel *files)
 {
-  if (files != NULL && g_list_model_get_n_items (files) > 0)
+  if (call->parent != NULL && files != NULL && g_list_model_get_n_items (files) > 0)
     ((ManiChosen) call->callback) (files, call->user_data);
   call_free (call);
 }
@@ -98,7 +103,7 @@ mani_compat_choose (GtkWindow *parent,
                     GDestroyNotify destroy)
 {
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  Call *call = call_new (G_CALLBACK (chosen), user_data, destroy);
+  Call *call = call_new (parent, G_CALLBACK (chosen), user_data, destroy);
 
   gtk_file_dialog_set_title (dialog, title);
   gtk_file_dialog_set_accept_label (dialog, accept);
@@ -136,7 +141,7 @@ color_cb (GObject *source, GAsyncResult *result, gpointer data)
   Call *call = data;
   GdkRGBA *color = gtk_color_dialog_choose_rgba_finish (GTK_COLOR_DIALOG (source), result, NULL);
 
-  if (color != NULL)
+  if (call->parent != NULL && color != NULL)
     ((ManiColorChosen) call->callback) (color, call->user_data);
   g_clear_pointer (&color, gdk_rgba_free);
   call_free (call);
@@ -155,7 +160,7 @@ mani_compat_choose_color (GtkWindow *parent,
   gtk_color_dialog_set_title (dialog, title);
   gtk_color_dialog_set_with_alpha (dialog, FALSE);
   gtk_color_dialog_choose_rgba (dialog, parent, color, NULL, color_cb,
-                                call_new (G_CALLBACK (chosen), user_data, destroy));
+                                call_new (parent, G_CALLBACK (chosen), user_data, destroy));
 }
 
 #else
@@ -166,7 +171,7 @@ color_response_cb (GtkDialog *dialog, int response, Call *call)
   GdkRGBA color;
 
   gtk_color_chooser_get_rgba (GTK_COLOR_CHOOSER (dialog), &color);
-  if (response == GTK_RESPONSE_OK)
+  if (call->parent != NULL && response == GTK_RESPONSE_OK)
     ((ManiColorChosen) call->callback) (&color, call->user_data);
   call_free (call);
   gtk_window_destroy (GTK_WINDOW (dialog));
@@ -186,14 +191,14 @@ mani_compat_choose_color (GtkWindow *parent,
   gtk_color_chooser_set_use_alpha (GTK_COLOR_CHOOSER (dialog), FALSE);
   gtk_color_chooser_set_rgba (GTK_COLOR_CHOOSER (dialog), color);
   g_signal_connect (dialog, "response", G_CALLBACK (color_response_cb),
-                    call_new (G_CALLBACK (chosen), user_data, destroy));
+                    call_new (parent, G_CALLBACK (chosen), user_data, destroy));
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
 response_cb (GtkNativeDialog *dialog, int response, Call *call)
 {
-  if (response == GTK_RESPONSE_ACCEPT)
+  if (call->parent != NULL && response == GTK_RESPONSE_ACCEPT)
     {
       g_autoptr (GListModel) files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
 
@@ -238,7 +243,7 @@ mani_compat_choose (GtkWindow *parent,
   if (name != NULL)
     gtk_file_chooser_set_current_name (chooser, name);
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb),
-                    call_new (G_CALLBACK (chosen), user_data, destroy));
+                    call_new (parent, G_CALLBACK (chosen), user_data, destroy));
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
@@ -251,8 +256,10 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   Call *call = data;
 
-  ((ManiAnswered) call->callback) (
-      adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result), call->user_data);
+  const char *answer = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result);
+
+  if (call->parent != NULL)
+    ((ManiAnswered) call->callback) (answer, call->user_data);
   call_free (call);
 }
 
@@ -278,7 +285,7 @@ mani_compat_ask (GtkWindow *parent,
   adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), answers[n_answers - 1].id);
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), close);
   adw_alert_dialog_choose (ADW_ALERT_DIALOG (dialog), GTK_WIDGET (parent), NULL, answered_cb,
-                           call_new (G_CALLBACK (answered), user_data, destroy));
+                           call_new (parent, G_CALLBACK (answered), user_data, destroy));
 }
 
 #else
@@ -289,7 +296,8 @@ answered_cb (AdwMessageDialog *dialog, const char *response, Call *call)
   /* The answer may close the parent, which the dialog, alive until its signal has returned, would
      still look for in GTK 4.8. */
   gtk_window_set_transient_for (GTK_WINDOW (dialog), NULL);
-  ((ManiAnswered) call->callback) (response, call->user_data);
+  if (call->parent != NULL)
+    ((ManiAnswered) call->callback) (response, call->user_data);
   call_free (call);
 }
 
@@ -316,7 +324,7 @@ mani_compat_ask (GtkWindow *parent,
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), answers[n_answers - 1].id);
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), close);
   g_signal_connect (dialog, "response", G_CALLBACK (answered_cb),
-                    call_new (G_CALLBACK (answered), user_data, destroy));
+                    call_new (parent, G_CALLBACK (answered), user_data, destroy));
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

@@ -424,13 +424,22 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
     self->has_saved_for_close = FALSE;
 }
 
-void
-mani_window_save (ManiWindow *self)
+static void save_as (ManiWindow *self);
+
+static void
+save (ManiWindow *self)
 {
   if (mani_editor_get_path (self->editor) == NULL || mani_editor_is_read_only (self->editor))
-    mani_window_save_as (self);
+    save_as (self);
   else
     mani_editor_save_async (self->editor, NULL, saved_cb, g_object_ref (self));
+}
+
+static void
+save_and_close (ManiWindow *self)
+{
+  self->has_saved_for_close = TRUE;
+  save (self);
 }
 
 static void
@@ -471,8 +480,8 @@ cut_name (char *title)
   *(space > title ? space : end) = '\0';
 }
 
-void
-mani_window_save_as (ManiWindow *self)
+static void
+save_as (ManiWindow *self)
 {
   static const char *const patterns[] = { "manicule", NULL };
   g_autoptr (GListModel) filters = new_filters (_ ("Manicule Projects"), patterns);
@@ -490,6 +499,21 @@ mani_window_save_as (ManiWindow *self)
                       filters, save_as_chosen_cb, g_object_ref (self), g_object_unref);
 }
 
+/* A question that was not answered, before closing, is no longer asked. */
+void
+mani_window_save (ManiWindow *self)
+{
+  self->has_saved_for_close = FALSE;
+  save (self);
+}
+
+void
+mani_window_save_as (ManiWindow *self)
+{
+  self->has_saved_for_close = FALSE;
+  save_as (self);
+}
+
 static void
 close_answered_cb (const char *answer, gpointer data)
 {
@@ -502,8 +526,7 @@ close_answered_cb (const char *answer, gpointer data)
     }
   else if (g_str_equal (answer, "save"))
     {
-      self->has_saved_for_close = TRUE;
-      mani_window_save (self);
+      save_and_close (self);
     }
 }
 
@@ -525,8 +548,7 @@ mani_window_close_or_ask (ManiWindow *self)
       g_settings_get_boolean (self->settings, "autosave") &&
       mani_editor_get_trouble (self->editor) == NULL)
     {
-      self->has_saved_for_close = TRUE;
-      mani_window_save (self);
+      save_and_close (self);
       return TRUE;
     }
 

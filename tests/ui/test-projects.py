@@ -131,7 +131,7 @@ def articles_come_and_go(session):
     session.find(role="label", name="Notes on")
     # The same once more is where it is
     marks.choose(session, window, "Paste as Article")
-    session.find(role="label", name="This text is in the project already")
+    session.find(role="label", name="“Notes on” is in the project already")
     marks.article(session, "Notes on")
     window.focus()
     window.key("ctrl+z")

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 #include <string.h>
+#include <string.h>
 
 /* Characters of the text that are shown. */
 #define PREVIEW 600
@@ -60,20 +61,36 @@ update_preview (ManiEncodingDialog *self)
                                            mani_article_get_sha256 (self->article)) != 0);
 }
 
-/* The article keeps its id and place; its text is the new one. */
+/* What the reader took from the text follows it; what a person has written stays. */
+static void
+follow_text (ManiEncodingDialog *self, ManiRecordBuilder *builder, guint field)
+{
+  const char *value = mani_record_builder_get_string (builder, field);
+
+  if (value == NULL || strstr (mani_article_get_text (self->article), value) != NULL)
+    mani_record_builder_copy (builder, MANI_RECORD (self->other), field);
+}
+
+/* The article is the same, with another text. */
 static void
 apply_cb (ManiEncodingDialog *self)
 {
-  g_autoptr (ManiRecordBuilder) builder = mani_record_builder_new_from (MANI_RECORD (self->other));
+  static const guint read[] = { MANI_ARTICLE_TEXT, MANI_ARTICLE_SHA256, MANI_ARTICLE_BLOCKS,
+                                MANI_ARTICLE_PAGES, MANI_ARTICLE_ORIGIN };
+  static const guint seen[] = { MANI_ARTICLE_TITLE, MANI_ARTICLE_BYLINE, MANI_ARTICLE_DATE };
+  g_autoptr (ManiRecordBuilder) builder =
+      mani_record_builder_new_from (MANI_RECORD (self->article));
   g_autoptr (ManiArticle) after = NULL;
   g_autoptr (ManiEdit) edit = NULL;
 
-  mani_record_builder_set_string (builder, MANI_ARTICLE_ID,
-                                  mani_record_get_id (MANI_RECORD (self->article)));
+  for (guint i = 0; i < G_N_ELEMENTS (read); i++)
+    mani_record_builder_copy (builder, MANI_RECORD (self->other), read[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (seen); i++)
+    follow_text (self, builder, seen[i]);
   after = mani_record_builder_end (builder, NULL);
   edit = mani_operation_set_record (self->article, after, _ ("Change Encoding"));
-  mani_editor_apply (self->editor, edit, NULL);
-  gtk_window_close (GTK_WINDOW (self));
+  if (mani_editor_apply (self->editor, edit, NULL))
+    gtk_window_close (GTK_WINDOW (self));
 }
 
 static void

@@ -188,6 +188,23 @@ attribute_cb (GtkWidget *row, ManiInspectorDetails *self)
   set_attribute (self, name, value);
 }
 
+/* Leaving the row is enough, unless others have been chosen meanwhile. */
+static void
+left_attribute_cb (GtkEventController *controller, ManiInspectorDetails *self)
+{
+  GtkWidget *row = gtk_event_controller_get_widget (controller);
+  const char *value = g_object_get_data (G_OBJECT (row), "value");
+  GPtrArray *of = g_object_get_data (G_OBJECT (row), "of");
+  GPtrArray *chosen = get_chosen (self);
+
+  for (guint i = 0; i < of->len; i++)
+    if (of->len != chosen->len ||
+        !g_str_equal (of->pdata[i], mani_record_get_id (chosen->pdata[i])))
+      return;
+  if (!g_str_equal (value, gtk_editable_get_text (GTK_EDITABLE (row))))
+    attribute_cb (row, self);
+}
+
 static void
 remove_attribute_cb (GtkWidget *button, ManiInspectorDetails *self)
 {
@@ -238,10 +255,19 @@ static void
 append_attribute (ManiInspectorDetails *self, guint group, const char *name, const char *value)
 {
   GtkWidget *row = adw_entry_row_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  GPtrArray *chosen = get_chosen (self);
+  GPtrArray *of = g_ptr_array_new_with_free_func (g_free);
 
+  for (guint i = 0; i < chosen->len; i++)
+    g_ptr_array_add (of, g_strdup (mani_record_get_id (chosen->pdata[i])));
+  g_object_set_data_full (G_OBJECT (row), "of", of, (GDestroyNotify) g_ptr_array_unref);
+  g_object_set_data_full (G_OBJECT (row), "value", g_strdup (value), g_free);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
   gtk_editable_set_text (GTK_EDITABLE (row), value);
+  g_signal_connect (focus, "leave", G_CALLBACK (left_attribute_cb), self);
+  gtk_widget_add_controller (row, focus);
   g_signal_connect (row, "entry-activated", G_CALLBACK (attribute_cb), self);
   add_remove_button (row, _ ("Remove the attribute"), G_CALLBACK (remove_attribute_cb), self);
   append (self, group, row);
