@@ -32,7 +32,7 @@ def toolbar_marks_whole_words(session):
     session.wait_until(lambda: not session.find_all(role="tool bar", name="Mark the selection"), "the toolbar to go")
 
     # Or not, when one says so
-    marks.choose(session, window, "Whole Words")
+    marks.choose(session, window, "Select Whole Words")
     window.key("Escape")
     start = marks.FERRY.index("Ilse Brandt")
     drag_within(window, brandt, 12)
