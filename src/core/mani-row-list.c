@@ -684,9 +684,10 @@ mani_row_list_remake (ManiRowList *self)
   work (self, private->job, AT_ONCE);
   if (private->job->phase == DONE)
     show (self);
-  else if (private->source == 0)
+  /* Made at once, it may still come in parts. */
+  if (private->source == 0 && (is_under_way (self) || private->dying != NULL))
   private->source = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, slice_cb, self, NULL);
-  set_busy (self, private->job != NULL);
+  set_busy (self, is_under_way (self));
 }
 
 void

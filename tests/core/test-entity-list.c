@@ -255,7 +255,8 @@ compare_by_slow_rule (gconstpointer a, gconstpointer b, gpointer project)
                                 mani_record_get_id (MANI_RECORD (other)));
 }
 
-/* What is shown is what a walk over the project gives. */
+/* What is shown, once a list that is made in slices is there, is what a walk over the project
+ * gives. */
 static void
 check_list (ManiEntityList *list, ManiProject *project, ManiEntityKind kind)
 {
@@ -266,6 +267,8 @@ check_list (ManiEntityList *list, ManiProject *project, ManiEntityKind kind)
     if (kind == MANI_ENTITY_NONE || mani_entity_get_kind (mani_table_get (entities, i)) == kind)
       g_ptr_array_add (expected, mani_table_get (entities, i));
   g_ptr_array_sort_with_data (expected, compare_by_slow_rule, project);
+  while (mani_row_list_is_busy (MANI_ROW_LIST (list)))
+    g_main_context_iteration (NULL, TRUE);
 
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, expected->len);
   for (guint i = 0; i < expected->len; i++)
