@@ -85,7 +85,7 @@ def annotations_are_related(session):
     project = records(path)
     first, second = (one["id"] for one in project["annotations"])
     assert [(one["from"], one["to"]) for one in project["relations"]] == [(second, first)], project["relations"]
-    assert view.has_state("FOCUSED")
+    session.wait_until(lambda: view.has_state("FOCUSED"), "the article to have the keys")
 
     # Turned round from its row
     width, height = window.geometry[2:]
