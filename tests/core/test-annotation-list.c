@@ -213,7 +213,14 @@ test_articles_and_labels_move (Fixture *fixture, gconstpointer data)
   mirror_free (mirror);
 }
 
-/* What a list that was made just now shows. */
+static void
+wait_for (ManiAnnotationList *list)
+{
+  while (mani_row_list_is_busy (MANI_ROW_LIST (list)))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* What a list that was made just now shows, once all of it has come. */
 static void
 check_against_new (ManiAnnotationList *list,
                    ManiProject *project,
@@ -222,10 +229,13 @@ check_against_new (ManiAnnotationList *list,
                    gboolean is_descending)
 {
   g_autoptr (ManiAnnotationList) fresh = mani_annotation_list_new (project, NULL, NULL);
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (list));
+  guint n;
 
   mani_annotation_list_set_filter (fresh, filter);
   mani_annotation_list_set_order (fresh, order, is_descending);
+  wait_for (fresh);
+  wait_for (list);
+  n = g_list_model_get_n_items (G_LIST_MODEL (list));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fresh)), ==, n);
   for (guint i = 0; i < n; i++)
     {
@@ -332,13 +342,6 @@ test_random_edits_are_followed (Fixture *fixture, gconstpointer data)
                                i & 1);
         }
     }
-}
-
-static void
-wait_for (ManiAnnotationList *list)
-{
-  while (mani_row_list_is_busy (MANI_ROW_LIST (list)))
-    g_main_context_iteration (NULL, TRUE);
 }
 
 /* More than are done at once: the old rows stay until the new ones are there, and follow edits. */
