@@ -54,6 +54,7 @@ extern const ManiCommand mani_command_formats;
 extern const ManiCommand mani_command_import;
 extern const ManiCommand mani_command_label_sets;
 extern const ManiCommand mani_command_labels;
+extern const ManiCommand mani_command_merge;
 extern const ManiCommand mani_command_new;
 extern const ManiCommand mani_command_read;
 extern const ManiCommand mani_command_text;
