@@ -3,7 +3,7 @@
 /* The panels at the end side of the window.
  *
  * To add a panel: one class in panels/ with an `editor` property, its template in ui/, one line in
- * the table of mani-panels.c. The window makes one of each and binds the editor. */
+ * the table of mani-panels.c. The window makes each when it is first wanted, with its editor. */
 
 #pragma once
 
@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  const char *name;  /* of the stack page, for `win.show-panel` */
+  const char *name;  /* of its page */
   const char *title; /* N_() */
   GType (*get_type) (void);
 } ManiPanel;

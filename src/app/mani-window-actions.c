@@ -223,44 +223,22 @@ previous_annotation_cb (GSimpleAction *action, GVariant *parameter, gpointer dat
   walk (data, -1);
 }
 
-GtkWidget *
-mani_window_find_below (GtkWidget *widget, GType type)
-{
-  GtkWidget *found = NULL;
-
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = mani_window_find_below (child, type);
-
-  return found;
-}
-
 static void
 edit_note_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   ManiWindow *self = data;
-  GtkWidget *inspector = mani_window_find_below (GTK_WIDGET (self->panels), MANI_TYPE_INSPECTOR);
 
-  if (mani_editor_get_selected (self->editor) == NULL)
-    return;
-  mani_split_set_show_end (self->split, TRUE);
-  gtk_stack_set_visible_child_name (self->panels, "annotations");
-  mani_inspector_edit_note (MANI_INSPECTOR (inspector));
+  if (mani_editor_get_selected (self->editor) != NULL)
+    mani_inspector_edit_note (mani_window_show_inspector (self));
 }
 
 static void
 inspect_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   ManiWindow *self = data;
-  GtkWidget *inspector = mani_window_find_below (GTK_WIDGET (self->panels), MANI_TYPE_INSPECTOR);
 
-  if (mani_editor_get_selected (self->editor) == NULL)
-    return;
-  mani_split_set_show_end (self->split, TRUE);
-  gtk_stack_set_visible_child_name (self->panels, "annotations");
-  gtk_widget_child_focus (inspector, GTK_DIR_TAB_FORWARD);
+  if (mani_editor_get_selected (self->editor) != NULL)
+    gtk_widget_child_focus (GTK_WIDGET (mani_window_show_inspector (self)), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -291,12 +269,7 @@ tell_undo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 find_in_project_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  ManiWindow *self = data;
-  GtkWidget *panel = mani_window_find_below (GTK_WIDGET (self->panels), MANI_TYPE_SEARCH_PANEL);
-
-  mani_split_set_show_end (self->split, TRUE);
-  gtk_stack_set_visible_child_name (self->panels, "search");
-  mani_search_panel_open (MANI_SEARCH_PANEL (panel));
+  mani_search_panel_open (MANI_SEARCH_PANEL (mani_window_show_panel (data, "search")));
 }
 
 /* An article and a place in its text; an empty place is only scrolled to. Selected, it can be

@@ -44,20 +44,17 @@ set_status_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     mani_editor_apply (editor, edit, NULL);
 }
 
-/* The panel, with its list in sight. */
-static GtkWidget *
-show_panel (ManiWindow *self, GType type)
+ManiInspector *
+mani_window_show_inspector (ManiWindow *self)
 {
-  mani_split_set_show_end (self->split, TRUE);
-  gtk_stack_set_visible_child_name (self->panels, "annotations");
-
-  return mani_window_find_below (GTK_WIDGET (self->panels), type);
+  return mani_annotations_panel_get_inspector (
+      MANI_ANNOTATIONS_PANEL (mani_window_show_panel (self, "annotations")));
 }
 
 static void
 add_tag_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  mani_inspector_edit_tags (MANI_INSPECTOR (show_panel (data, MANI_TYPE_INSPECTOR)));
+  mani_inspector_edit_tags (mani_window_show_inspector (data));
 }
 
 static void
@@ -113,16 +110,14 @@ static void
 filter_annotations_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   mani_annotations_panel_filter (
-      MANI_ANNOTATIONS_PANEL (show_panel (data, MANI_TYPE_ANNOTATIONS_PANEL)));
+      MANI_ANNOTATIONS_PANEL (mani_window_show_panel (data, "annotations")));
 }
 
 static void
 show_all_annotations_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  ManiWindow *self = data;
-
-  mani_annotations_panel_show_all (MANI_ANNOTATIONS_PANEL (
-      mani_window_find_below (GTK_WIDGET (self->panels), MANI_TYPE_ANNOTATIONS_PANEL)));
+  mani_annotations_panel_show_all (
+      MANI_ANNOTATIONS_PANEL (mani_window_get_panel (data, "annotations")));
 }
 
 static const GActionEntry entries[] = {

@@ -18,7 +18,7 @@
 static ManiPeoplePanel *
 get_panel (ManiWindow *self)
 {
-  return MANI_PEOPLE_PANEL (gtk_stack_get_child_by_name (self->panels, "people"));
+  return MANI_PEOPLE_PANEL (mani_window_get_panel (self, "people"));
 }
 
 /* (transfer full): what the link is for, or NULL: the selection. */
@@ -200,9 +200,7 @@ show_people_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   ManiWindow *self = data;
 
-  mani_split_set_show_end (self->split, TRUE);
-  gtk_stack_set_visible_child_name (self->panels, "people");
-  mani_people_panel_open (get_panel (self));
+  mani_people_panel_open (MANI_PEOPLE_PANEL (mani_window_show_panel (self, "people")));
 }
 
 static const GActionEntry entries[] = {

@@ -7,6 +7,7 @@
 #include "mani-article-view.h"
 #include "mani-entity-popover.h"
 #include "mani-find-bar.h"
+#include "mani-inspector.h"
 #include "mani-split.h"
 #include "mani-window.h"
 
@@ -58,6 +59,7 @@ struct _ManiWindow
   GtkLabel *words;
   GtkWidget *articles_panel;
   GtkStack *panels;
+  guint panels_source; /* or 0 */
   GtkWidget *panel_switcher;
   ManiEntityPopover *entity_popover;
   GPtrArray *link_annotations; /* that it asks for; NULL: */
@@ -72,11 +74,10 @@ void mani_window_drop_actions (ManiWindow *self);
 /* Which actions can be done now, in one place. */
 void mani_window_update_actions (ManiWindow *self);
 
-/* The first of its type below @widget, or it itself; NULL when there is none. */
-GtkWidget *mani_window_find_below (GtkWidget *widget, GType type);
-
 /* mani-window-annotations.c: its part of the actions */
 void mani_window_init_annotations (ManiWindow *self);
+/* Borrowed; in sight now. */
+ManiInspector *mani_window_show_inspector (ManiWindow *self);
 
 /* mani-window-articles.c: what is done with the current article as one among others */
 void mani_window_init_articles (ManiWindow *self);
@@ -95,6 +96,14 @@ void mani_window_save_as (ManiWindow *self);
 /* Returns whether the window has to stay open for the moment. */
 gboolean mani_window_close_or_ask (ManiWindow *self);
 void mani_window_init_drop (ManiWindow *self);
+
+/* mani-window-panels.c */
+void mani_window_init_panels (ManiWindow *self);
+void mani_window_drop_panels (ManiWindow *self);
+/* The panel of that name in the table (mani-panels.h). */
+GtkWidget *mani_window_get_panel (ManiWindow *self, const char *name);
+/* The same, and it is in sight now. */
+GtkWidget *mani_window_show_panel (ManiWindow *self, const char *name);
 
 /* mani-window-people.c */
 void mani_window_init_people (ManiWindow *self);

@@ -9,7 +9,6 @@
 #include "mani-label-bar.h"
 #include "mani-mark-map.h"
 #include "mani-mark-toolbar.h"
-#include "mani-panels.h"
 #include "mani-window-private.h"
 
 #include <glib/gi18n.h>
@@ -206,19 +205,6 @@ split_changed_cb (ManiWindow *self)
   mani_window_update_actions (self);
 }
 
-static void
-make_panels (ManiWindow *self)
-{
-  const ManiPanel *panel;
-
-  for (guint i = 0; (panel = mani_panels_get (i)) != NULL; i++)
-    {
-      GtkWidget *child = g_object_new (panel->get_type (), "editor", self->editor, NULL);
-
-      gtk_stack_add_titled (self->panels, child, panel->name, _ (panel->title));
-    }
-}
-
 /* Text has this many points where the setting is 1. */
 #define USUAL_SIZE 13.0
 
@@ -337,7 +323,7 @@ mani_window_constructed (GObject *object)
 
   G_OBJECT_CLASS (mani_window_parent_class)->constructed (object);
 
-  make_panels (self);
+  mani_window_init_panels (self);
   bind_settings (self);
   mani_window_init_actions (self);
   mani_window_init_drop (self);
@@ -370,6 +356,7 @@ mani_window_dispose (GObject *object)
   if (self->editor != NULL)
     g_signal_handlers_disconnect_by_data (self->editor, self);
   mani_window_drop_actions (self);
+  mani_window_drop_panels (self);
   g_clear_weak_pointer (&self->toast);
   g_clear_handle_id (&self->context_source, g_source_remove);
   if (self->context_popover != NULL)

@@ -32,6 +32,7 @@ struct _ManiAnnotationsPanel
   gboolean is_descending;
   gboolean is_whole_project;
   ManiListPane *pane;
+  ManiInspector *inspector;
   char *scrolled_to; /* id, or NULL */
   gboolean is_following;
 };
@@ -475,6 +476,7 @@ mani_annotations_panel_class_init (ManiAnnotationsPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ManiAnnotationsPanel, content);
   gtk_widget_class_bind_template_child (widget_class, ManiAnnotationsPanel, filter);
   gtk_widget_class_bind_template_child (widget_class, ManiAnnotationsPanel, pane);
+  gtk_widget_class_bind_template_child (widget_class, ManiAnnotationsPanel, inspector);
   gtk_widget_class_bind_template_callback (widget_class, setup_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
@@ -527,4 +529,10 @@ mani_annotations_panel_show_all (ManiAnnotationsPanel *self)
   gboolean had_words = mani_list_pane_clear_words (self->pane);
 
   return mani_annotation_filter_clear (self->filter) || had_words;
+}
+
+ManiInspector *
+mani_annotations_panel_get_inspector (ManiAnnotationsPanel *self)
+{
+  return self->inspector;
 }

@@ -13,6 +13,7 @@
 #pragma once
 
 #include "mani-editor.h"
+#include "mani-inspector.h"
 
 #include <gtk/gtk.h>
 
@@ -27,6 +28,8 @@ G_DECLARE_FINAL_TYPE (ManiAnnotationsPanel,
 
 /* Puts the caret into the filter's entry. */
 void mani_annotations_panel_filter (ManiAnnotationsPanel *panel);
+/* Borrowed: the one below the list. */
+ManiInspector *mani_annotations_panel_get_inspector (ManiAnnotationsPanel *panel);
 /* Ends the filter; FALSE when none was on. */
 gboolean mani_annotations_panel_show_all (ManiAnnotationsPanel *panel);
 
