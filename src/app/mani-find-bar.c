@@ -19,6 +19,7 @@ struct _ManiFindBar
   GtkWidget *previous;
   GArray *hits; /* of ManiRange */
   int current;  /* or -1 */
+  char *found;  /* the words that the hits are of, or NULL */
 };
 
 enum
@@ -83,6 +84,8 @@ find (ManiFindBar *self)
 
   g_clear_pointer (&self->hits, g_array_unref);
   self->current = -1;
+  g_free (self->found);
+  self->found = g_strdup (words);
   self->hits =
       article != NULL && mani_find_bar_is_open (self)
           ? mani_find_all (mani_article_get_text (article), mani_article_get_n_bytes (article),
@@ -160,7 +163,10 @@ mani_find_bar_dispose (GObject *object)
 static void
 mani_find_bar_finalize (GObject *object)
 {
-  g_array_unref (MANI_FIND_BAR (object)->hits);
+  ManiFindBar *self = MANI_FIND_BAR (object);
+
+  g_array_unref (self->hits);
+  g_free (self->found);
 
   G_OBJECT_CLASS (mani_find_bar_parent_class)->finalize (object);
 }
@@ -242,9 +248,31 @@ mani_find_bar_open (ManiFindBar *self)
   words_changed_cb (self);
 }
 
+/* So that it can be marked next: but not when somebody has gone elsewhere in the article. */
+static void
+select_hit (ManiFindBar *self)
+{
+  ManiArticle *article = mani_article_view_get_article (self->view);
+  ManiRange selection;
+  ManiRange hit;
+
+  /* The entry tells of its words with a delay. */
+  if (g_strcmp0 (self->found, gtk_editable_get_text (self->entry)) != 0)
+    words_changed_cb (self);
+  if (article == NULL || self->current < 0 ||
+      mani_article_view_get_selection (self->view, &selection))
+    return;
+  hit = g_array_index (self->hits, ManiRange, self->current);
+  if (mani_article_view_is_jumping (self->view) || selection.start == hit.start)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-range", "(suu)",
+                                mani_record_get_id (MANI_RECORD (article)), hit.start, hit.end);
+}
+
 void
 mani_find_bar_close (ManiFindBar *self)
 {
+  if (mani_find_bar_is_open (self))
+    select_hit (self);
   gtk_revealer_set_reveal_child (self->revealer, FALSE);
   find (self);
   show_hits (self);

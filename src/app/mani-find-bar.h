@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (ManiFindBar, mani_find_bar, MANI, FIND_BAR, GtkWidget)
 
 /* With the selected words, if there are any. */
 void mani_find_bar_open (ManiFindBar *bar);
+/* The hit that it stands on becomes the selection. */
 void mani_find_bar_close (ManiFindBar *bar);
 gboolean mani_find_bar_is_open (ManiFindBar *bar);
 /* To the next or, with -1, the previous hit; opens the bar when it is closed. */

@@ -105,8 +105,7 @@ place_annotation_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
                            g_variant_get_string (parameter, NULL));
 
   if (annotation != NULL && mani_editor_place (self->editor, annotation))
-    mani_window_tell (self, mani_history_get_undo_name (mani_editor_get_history (self->editor)),
-                      TRUE);
+    mani_window_tell_edit (self);
 }
 
 static void
@@ -151,6 +150,24 @@ find_previous_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   mani_find_bar_step (window_of (data)->find_bar, -1);
 }
 
+/* Whether a label's key would change annotations, and not make one. */
+static gboolean
+is_for_annotations (ManiWindow *self)
+{
+  return mani_editor_get_selection (self->editor) == NULL &&
+         mani_editor_get_selected (self->editor) != NULL;
+}
+
+/* A key is easily pressed by mistake: what it has changed is said. */
+static void
+press_label (ManiWindow *self, ManiLabel *label)
+{
+  gboolean is_change = is_for_annotations (self);
+
+  if (mani_editor_press_label (self->editor, label) && is_change)
+    mani_window_tell_edit (self);
+}
+
 static void
 press_label_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -159,7 +176,7 @@ press_label_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
                                           g_variant_get_string (parameter, NULL));
 
   if (label != NULL)
-    mani_editor_press_label (self->editor, label);
+    press_label (self, label);
 }
 
 static void
@@ -168,13 +185,17 @@ highlight_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   ManiEditor *editor = window_of (data)->editor;
 
   if (mani_editor_get_selection (editor) != NULL || mani_editor_get_selected (editor) != NULL)
-    mani_editor_press_label (editor, NULL);
+    press_label (data, NULL);
 }
 
 static void
 repeat_label_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  mani_editor_repeat_label (window_of (data)->editor);
+  ManiWindow *self = data;
+  gboolean is_change = is_for_annotations (self);
+
+  if (mani_editor_repeat_label (self->editor) && is_change)
+    mani_window_tell_edit (self);
 }
 
 static void
@@ -198,8 +219,7 @@ remove_annotation_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   ManiWindow *self = data;
 
   if (mani_editor_remove_selected (self->editor))
-    mani_window_tell (self, mani_history_get_undo_name (mani_editor_get_history (self->editor)),
-                      TRUE);
+    mani_window_tell_edit (self);
 }
 
 static void

@@ -60,7 +60,12 @@ add_tag_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 relate_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  mani_editor_relate (editor_of (data));
+  ManiEditor *editor = editor_of (data);
+  gboolean is_second = mani_editor_get_relate_from (editor) != NULL;
+  gboolean is_same = mani_editor_get_relate_from (editor) == mani_editor_get_selected (editor);
+
+  if (mani_editor_relate (editor) && is_second && !is_same)
+    mani_window_tell_edit (data);
 }
 
 static void

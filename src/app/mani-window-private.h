@@ -74,6 +74,9 @@ void mani_window_drop_actions (ManiWindow *self);
 /* Which actions can be done now, in one place. */
 void mani_window_update_actions (ManiWindow *self);
 
+/* Says what the last edit did, with a button that undoes it. */
+void mani_window_tell_edit (ManiWindow *self);
+
 /* mani-window-annotations.c: its part of the actions */
 void mani_window_init_annotations (ManiWindow *self);
 /* Borrowed; in sight now. */

@@ -507,6 +507,13 @@ mani_window_tell (ManiWindow *self, const char *text, gboolean undo)
   mani_window_tell_action (self, text, undo ? _ ("Undo") : NULL, undo ? "win.undo" : NULL);
 }
 
+void
+mani_window_tell_edit (ManiWindow *self)
+{
+  mani_window_tell (self, mani_history_get_undo_name (mani_editor_get_history (self->editor)),
+                    TRUE);
+}
+
 gboolean
 mani_window_is_blank (ManiWindow *self)
 {

@@ -40,12 +40,43 @@ def article_is_searched(session):
     session.wait_until(lambda: pages.boxes(window), "a hit on the screen again")
 
     # Esc closes, takes the hits away, and the article has the keys
-    window.key("Escape")
+    window.key("F3", "Escape")
     session.wait_until(lambda: view.has_state("FOCUSED"), "the article to have the keys")
     session.wait_until(lambda: not pages.boxes(window), "the hits to go")
+    # The hit is the selection
+    session.wait_until(lambda: view.selection is not None, "the hit to be selected")
+    start, end = view.selection
+    assert LONG[start:end] == "ZURICH", f"selected is {LONG[start:end]!r}"
+    window.key("2")
+    marks.expect(session, "Place: ZURICH")
     # F3 goes on where it was
     window.key("F3")
     session.find(role="label", where=lambda node: node.name.endswith(" of 2"))
+
+
+def a_hit_is_marked(session):
+    """Without waiting for the hits, and from the pane's keys alone."""
+    window = marks.start(session)
+    view = marks.article(session)
+    session.wait_until(lambda: view.has_state("FOCUSED"), "the article to have the keys")
+    for name in ("Ilse Brandt", "Great Anvil"):
+        window.key("ctrl+f", "ctrl+a")
+        window.type(name)
+        window.key("Escape")
+        session.wait_until(lambda: view.selection is not None, f"{name} to be selected")
+        window.key("1")
+        marks.status(session, "Person")
+    marks.expect(session, "Person: Ilse Brandt", "Person: Great Anvil")
+
+    # Who has gone elsewhere in the article stays there
+    window.key("Escape")
+    box = pages.find_words(session, window, "lamp")
+    window.click(box[0] - 60, pages.middle(box)[1])
+    session.wait_until(lambda: view.has_state("FOCUSED"), "the article to have the keys")
+    window.key("Escape")
+    session.wait_until(lambda: not pages.boxes(window), "the hits to go")
+    session.settle()
+    assert view.selection is None, f"selected is {view.selection}"
 
 
 def project_is_searched(session):
@@ -91,4 +122,4 @@ def project_is_searched(session):
     marks.status(session, "Place · 1 of 1")
 
 
-harness.run(article_is_searched, project_is_searched)
+harness.run(article_is_searched, a_hit_is_marked, project_is_searched)

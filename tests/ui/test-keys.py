@@ -88,11 +88,44 @@ def walks_removes_and_undoes(session):
 
     window.key("Delete")
     marks.expect(session, *every[1:])
+    undo_by_toast(session, window, "Remove Annotation of “Port Sorrel”")
+    marks.expect(session, *every)
+
+
+def undo_by_toast(session, window, text):
+    session.find(role="label", name=text)
     # The toast's button, not the header bar's
     undo = session.find(role="label", name="Undo")
     session.settle()
     marks.click_on(session, window, undo)
-    marks.expect(session, *every)
+    session.wait_until(lambda: not session.find_all(role="label", name=text), "the toast to go")
 
 
-harness.run(us_layout, french_layout, russian_layout, armenian_layout, french_values, walks_removes_and_undoes)
+def a_change_by_a_key_is_told(session):
+    """Who types while no field has the keys sees what that has done, and can take it back."""
+    window = marks.start(session)
+    view = marks.article(session)
+    session.wait_until(lambda: view.has_state("FOCUSED"), "the article to have the keys")
+    # A mark that is made is seen where it is made
+    window.key("ctrl+Home", "shift+ctrl+Right", "2")
+    marks.expect(session, "Place: Notes")
+    window.key("ctrl+Home", "ctrl+Right", "ctrl+Right", "shift+ctrl+Left", "1")
+    marks.expect(session, "Place: Notes", "Person: on")
+    assert not session.find_all(role="label", name="Undo"), "a new mark is told, too"
+
+    window.key("3")
+    marks.expect(session, "Place: Notes", "Organisation: on")
+    undo_by_toast(session, window, "Relabel “on” as Organisation")
+    marks.expect(session, "Place: Notes", "Person: on")
+    window.key("h")
+    undo_by_toast(session, window, "Take Label from “on”")
+    marks.expect(session, "Place: Notes", "Person: on")
+    window.key("shift+Tab", "period")
+    undo_by_toast(session, window, "Take Label from “Notes”")
+    window.key("r", "Tab", "r")
+    undo_by_toast(session, window, "Relate “Notes” to “on”")
+    marks.expect(session, "Place: Notes", "Person: on")
+
+
+harness.run(us_layout, french_layout, russian_layout, armenian_layout, french_values, walks_removes_and_undoes,
+            a_change_by_a_key_is_told)
