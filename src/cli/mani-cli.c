@@ -94,6 +94,15 @@ mani_cli_open (const char *path, gboolean for_writing)
   return editor;
 }
 
+void
+mani_cli_tell_trouble (ManiEditor *editor)
+{
+  const GError *trouble = mani_editor_get_trouble (editor);
+
+  if (trouble != NULL)
+    say (mani_editor_get_path (editor), trouble->message);
+}
+
 int
 mani_cli_apply (ManiEditor *editor, ManiEdit *edit)
 {
@@ -101,6 +110,7 @@ mani_cli_apply (ManiEditor *editor, ManiEdit *edit)
 
   if (!mani_editor_apply (editor, edit, &error) || !mani_editor_save (editor, &error))
     return mani_cli_fail (mani_editor_get_path (editor), error);
+  mani_cli_tell_trouble (editor);
 
   return MANI_EXIT_DONE;
 }

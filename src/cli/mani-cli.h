@@ -24,6 +24,9 @@ void mani_cli_tell (const char *file, const char *message);
  * saying goes to standard error. NULL when it failed, which has then been said. */
 ManiEditor *mani_cli_open (const char *path, gboolean for_writing);
 
+/* After a project was saved: what went wrong all the same. */
+void mani_cli_tell_trouble (ManiEditor *editor);
+
 /* Applies @edit and saves. Returns an exit status. */
 int mani_cli_apply (ManiEditor *editor, ManiEdit *edit);
 

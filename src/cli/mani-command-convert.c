@@ -64,8 +64,12 @@ write_project (ManiEditor *editor, const char *path)
   gsize n;
 
   if (strcmp (path, "-") != 0)
-    return mani_editor_save_as (editor, path, FALSE, &error) ? MANI_EXIT_DONE
-                                                             : mani_cli_fail (path, error);
+    {
+      if (!mani_editor_save_as (editor, path, FALSE, &error))
+        return mani_cli_fail (path, error);
+      mani_cli_tell_trouble (editor);
+      return MANI_EXIT_DONE;
+    }
 
   snapshot = mani_project_snapshot (mani_editor_get_project (editor));
   bytes = mani_project_writer_write (snapshot, NULL, NULL, NULL, NULL);

@@ -5,6 +5,7 @@
 
 #include "mani-cli.h"
 
+#include "mani-backups.h"
 #include "mani-lock.h"
 #include "mani-merge.h"
 #include "mani-project-file.h"
@@ -138,6 +139,8 @@ save (ManiProject *project, const ManiFileStamp *ours)
   g_autoptr (ManiLock) lock = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GError) backup_error = NULL;
+  ManiFileStamp stamp;
 
   if (strcmp (output, "-") == 0)
     {
@@ -150,8 +153,11 @@ save (ManiProject *project, const ManiFileStamp *ours)
   if (lock == NULL ||
       !mani_project_file_save (mani_io_get_default (), output, snapshot,
                                is_file_of (output, ours) ? ours : NULL, MANI_SAFE_FILE_NO_BACKUP,
-                               NULL, NULL, NULL, NULL, &error))
+                               NULL, NULL, NULL, &stamp, &error))
     mani_cli_fail (output, error);
+  else if (!mani_backups_keep_version (mani_io_get_default (), output, snapshot, &stamp,
+                                       &backup_error))
+    mani_cli_tell (output, backup_error->message);
 
   return error == NULL;
 }

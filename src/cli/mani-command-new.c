@@ -36,6 +36,7 @@ run (char **arguments)
   editor = mani_editor_new (project);
   if (!mani_editor_save_as (editor, arguments[0], FALSE, &error))
     return mani_cli_fail (arguments[0], error);
+  mani_cli_tell_trouble (editor);
 
   return MANI_EXIT_DONE;
 }

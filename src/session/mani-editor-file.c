@@ -5,11 +5,13 @@
 
 #include "mani-editor.h"
 
+#include "mani-backups.h"
 #include "mani-editor-private.h"
 #include "mani-project-file.h"
 #include "mani-project-reader.h"
 
 #include <glib/gi18n.h>
+#include <stdlib.h>
 
 static void
 set_modified (ManiEditor *self, gboolean is_modified)
@@ -185,6 +187,8 @@ opening_end (Opening *opening, GStrv *notes)
                           ? mani_history_get_state (self->history)
                           : G_MAXUINT64;
   self->is_modified = self->saved_state == G_MAXUINT64;
+  if (!self->is_modified)
+    self->saved = mani_project_snapshot (self->project);
   if (notes != NULL)
     *notes = dup_lines (opening->report);
   /* Not for a thread to let go of. */
@@ -248,7 +252,9 @@ typedef struct
   ManiSnapshot *snapshot;
   char *path;
   guint64 state;
+  ManiSnapshot *old; /* what the file holds that is replaced; NULL when not known */
   ManiFileStamp stamp;
+  GError *backup_error;
 } Saving;
 
 static void
@@ -257,6 +263,8 @@ saving_free (gpointer data)
   Saving *saving = data;
 
   mani_snapshot_unref (saving->snapshot);
+  g_clear_pointer (&saving->old, mani_snapshot_unref);
+  g_clear_error (&saving->backup_error);
   g_free (saving->path);
   g_free (saving);
 }
@@ -269,9 +277,54 @@ saving_new (ManiEditor *self)
   saving->snapshot = mani_project_snapshot (self->project);
   saving->path = g_strdup (self->path);
   saving->state = mani_history_get_state (self->history);
+  saving->old = self->saved != NULL ? mani_snapshot_ref (self->saved) : NULL;
   saving->stamp = self->stamp;
 
   return saving;
+}
+
+/* What was saved becomes an earlier version, after what it replaced, should that be none yet. */
+static void
+keep_versions (Saving *saving, const ManiFileStamp *old)
+{
+  const ManiIo *io = mani_io_get_default ();
+  g_autoptr (GError) local = NULL;
+
+  /* What was replaced lies beside the file; where it is not there nothing can be kept. */
+  if (saving->old != NULL && old != NULL)
+    {
+      char *resolved = io->realpath (saving->path, NULL);
+      g_autofree char *beside = resolved != NULL ? g_strconcat (resolved, "~", NULL) : NULL;
+
+      free (resolved);
+      if (beside != NULL)
+        mani_backups_keep_version (io, beside, saving->old, old, NULL);
+    }
+
+  if (!mani_backups_keep_version (io, saving->path, saving->snapshot, &saving->stamp, &local))
+    g_set_error (&saving->backup_error, local->domain, local->code,
+                 /* Translators: a file, then what went wrong */
+                 _ ("%s: the project is saved, but cannot be kept as an earlier version: %s"),
+                 saving->path, local->message);
+}
+
+/* In any thread. @has_expected: the file must be what the saving's stamp says. */
+static gboolean
+saving_run (Saving *saving,
+            gboolean has_expected,
+            ManiSafeFileFlags flags,
+            GCancellable *cancellable,
+            GError **error)
+{
+  ManiFileStamp old = saving->stamp;
+
+  if (!mani_project_file_save (mani_io_get_default (), saving->path, saving->snapshot,
+                               has_expected ? &old : NULL, flags, NULL, NULL, cancellable,
+                               &saving->stamp, error))
+    return FALSE;
+  keep_versions (saving, has_expected ? &old : NULL);
+
+  return TRUE;
 }
 
 /* What was written says nothing of a file that the project has got meanwhile. */
@@ -288,8 +341,10 @@ saving_succeeded (ManiEditor *self, const Saving *saving)
     return;
   self->stamp = saving->stamp;
   self->saved_state = saving->state;
+  g_clear_pointer (&self->saved, mani_snapshot_unref);
+  self->saved = mani_snapshot_ref (saving->snapshot);
   mani_editor_update_modified (self);
-  mani_editor_set_trouble (self, NULL);
+  mani_editor_set_trouble (self, saving->backup_error);
 }
 
 /* When the last step alone has failed the new file is in its place all the same, and the stamp says
@@ -351,9 +406,7 @@ mani_editor_save (ManiEditor *self, GError **error)
     return fail (self, local, error);
 
   saving = saving_new (self);
-  if (mani_project_file_save (mani_io_get_default (), saving->path, saving->snapshot,
-                              &saving->stamp, MANI_SAFE_FILE_DEFAULT, NULL, NULL, NULL,
-                              &saving->stamp, &local))
+  if (saving_run (saving, TRUE, MANI_SAFE_FILE_DEFAULT, NULL, &local))
     saving_succeeded (self, saving);
   else
     saving_failed (self, saving, local);
@@ -370,9 +423,7 @@ save_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   Saving *saving = data;
   g_autoptr (GError) error = NULL;
 
-  if (mani_project_file_save (mani_io_get_default (), saving->path, saving->snapshot,
-                              &saving->stamp, MANI_SAFE_FILE_DEFAULT, NULL, NULL, cancellable,
-                              &saving->stamp, &error))
+  if (saving_run (saving, TRUE, MANI_SAFE_FILE_DEFAULT, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));
@@ -500,9 +551,8 @@ mani_editor_save_as (ManiEditor *self, const char *path, gboolean overwrite, GEr
   saving = saving_new (self);
   g_free (saving->path);
   saving->path = g_strdup (canonical);
-  if (mani_project_file_save (mani_io_get_default (), canonical, saving->snapshot, NULL,
-                              overwrite ? MANI_SAFE_FILE_OVERWRITE : MANI_SAFE_FILE_DEFAULT, NULL,
-                              NULL, NULL, &saving->stamp, &local))
+  if (saving_run (saving, FALSE, overwrite ? MANI_SAFE_FILE_OVERWRITE : MANI_SAFE_FILE_DEFAULT,
+                  NULL, &local))
     {
       take_file (self, canonical, g_steal_pointer (&lock));
       saving_succeeded (self, saving);

@@ -58,6 +58,7 @@ struct _ManiEditor
   gboolean is_closed;
   GPtrArray *waiting;  /* of GTask: saves that come after the one that is under way */
   guint64 saved_state; /* of the history; G_MAXUINT64 when no file holds any */
+  ManiSnapshot *saved; /* what the file holds; NULL when none holds any */
   guint autosave_delay;
   guint autosave_source;
   GError *trouble;

@@ -175,6 +175,7 @@ mani_editor_finalize (GObject *object)
   g_free (self->creator);
   g_free (self->last_label);
   g_clear_error (&self->trouble);
+  g_clear_pointer (&self->saved, mani_snapshot_unref);
 
   G_OBJECT_CLASS (mani_editor_parent_class)->finalize (object);
 }

@@ -74,8 +74,9 @@ void mani_editor_open_async (const char *path,
 ManiEditor *mani_editor_open_finish (GAsyncResult *result, GStrv *notes, GError **error);
 
 /* Writes the file; without a path MANI_ERROR_NOT_FOUND. What is edited while a thread writes stays
- * modified. A failure also becomes the trouble. While a thread writes, mani_editor_save() fails
- * with MANI_ERROR_BUSY, and mani_editor_save_async() waits its turn and writes again if need be. */
+ * modified. A failure also becomes the trouble; so does it when what was saved could not be kept as
+ * an earlier version (mani-backups.h). While a thread writes, mani_editor_save() fails with
+ * MANI_ERROR_BUSY, and mani_editor_save_async() waits its turn and writes again if need be. */
 gboolean mani_editor_save (ManiEditor *editor, GError **error);
 void mani_editor_save_async (ManiEditor *editor,
                              GCancellable *cancellable,

@@ -23,8 +23,10 @@ class Skip(Exception):
 class Case:
     """A folder, and the program run in it."""
 
-    def __init__(self, folder):
-        self.folder = folder
+    def __init__(self, root):
+        self.folder = os.path.join(root, "case")
+        self.state = os.path.join(root, "state")
+        os.mkdir(self.folder)
 
     def path(self, name):
         return os.path.join(self.folder, name)
@@ -40,7 +42,8 @@ class Case:
 
     def run(self, *arguments, status=DONE, stdin=b"", **more):
         """Its standard output; the standard error is kept in self.said."""
-        done = subprocess.run([PROGRAM, *arguments], cwd=self.folder, input=stdin, timeout=120, check=False,
+        environment = dict(os.environ, XDG_STATE_HOME=self.state)
+        done = subprocess.run([PROGRAM, *arguments], cwd=self.folder, env=environment, input=stdin, timeout=120, check=False,
                               stdout=more.pop("stdout", subprocess.PIPE), stderr=subprocess.PIPE, **more)
         self.said = done.stderr.decode()
         assert done.returncode == status, f"{arguments}: status {done.returncode}, not {status}: {self.said}"

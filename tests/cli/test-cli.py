@@ -580,6 +580,44 @@ def check_tells_sound_from_damaged(case):
     assert case.said.startswith("manicule-cli: flipped.manicule:"), case.said
 
 
+def what_is_saved_is_kept(case):
+    project = case.project()
+    folder = os.path.join(case.state, "manicule", "backups", json.loads(case.bytes(project))["project"]["id"])
+    saved = [case.bytes(project)]
+    for number in range(3):
+        case.run("annotate", project, "1", "--range", f"{number}:{number + 1}")
+        saved.append(case.bytes(project))
+    names = sorted(os.listdir(folder))
+    assert [name.split("-")[0] for name in names] == [f"{number:010}" for number in range(1, 6)], names
+    assert [name.split("-")[2] for name in names] == ["0", "0", "1", "2", "3"], names
+    for name, content in zip(names[1:], saved):
+        with open(os.path.join(folder, name), "rb") as file:
+            assert file.read() == content, name
+        assert name.endswith(f"-{hashlib.sha256(content).hexdigest()}.manicule"), name
+        assert os.stat(os.path.join(folder, name)).st_mode & 0o777 == 0o600
+    assert os.stat(folder).st_mode & 0o777 == 0o700
+    # What comes from elsewhere is kept before it is replaced
+    document = json.loads(saved[0])
+    document["project"]["id"] = "elsewhere"
+    del document["digest"]
+    case.run("convert", case.write("x.manicule", json.dumps(document)), "y.manicule")
+    shutil.rmtree(os.path.join(case.state, "manicule", "backups"))
+    before = case.bytes("y.manicule")
+    case.run("annotate", "y.manicule", "1", "--whole")
+    folder = os.path.join(case.state, "manicule", "backups", "elsewhere")
+    kept = sorted(os.listdir(folder))
+    assert [name.split("-")[2] for name in kept] == ["0", "1"], kept
+    with open(os.path.join(folder, kept[0]), "rb") as file:
+        assert file.read() == before
+    # Where nothing can be kept the project is saved all the same
+    shutil.rmtree(case.state)
+    with open(case.state, "w", encoding="utf-8"):
+        pass
+    case.run("annotate", project, "1", "--whole")
+    assert len(case.said.splitlines()) == 2 and "cannot be kept as an earlier version" in case.said, case.said
+    assert len(json.loads(case.bytes(project))["annotations"]) == 4
+
+
 def a_project_that_is_open_elsewhere_is_left_alone(case):
     project = case.project()
     case.run("convert", project, "x.jsonld")
@@ -617,7 +655,8 @@ def a_read_only_folder_is_only_read(case):
         raise Skip("root's powers cannot be given up here")
 
     def run(*arguments):
-        done = subprocess.run([*wrapper, PROGRAM, *arguments], cwd=case.folder, capture_output=True, check=False)
+        done = subprocess.run([*wrapper, PROGRAM, *arguments], cwd=case.folder, capture_output=True, check=False,
+                              env=dict(os.environ, XDG_STATE_HOME=case.state))
         return done.returncode, done.stdout.decode(), done.stderr.decode()
 
     before = case.snapshot()
@@ -701,6 +740,7 @@ CASES = [
     a_full_disk_is_no_success,
     what_is_read_is_shown,
     check_tells_sound_from_damaged,
+    what_is_saved_is_kept,
     a_project_that_is_open_elsewhere_is_left_alone,
     a_read_only_folder_is_only_read,
     the_main_job_on_a_real_article,
