@@ -43,7 +43,7 @@ static const Property project_properties[] = {
 
 struct _ManiPropertiesDialog
 {
-  AdwPreferencesWindow parent_instance;
+  AdwWindow parent_instance;
   ManiEditor *editor;
   char *id; /* of the article; NULL: the project */
   const Property *properties;
@@ -51,7 +51,7 @@ struct _ManiPropertiesDialog
   GPtrArray *widgets; /* of GtkWidget: one for each property */
 };
 
-G_DEFINE_FINAL_TYPE (ManiPropertiesDialog, mani_properties_dialog, ADW_TYPE_PREFERENCES_WINDOW)
+G_DEFINE_FINAL_TYPE (ManiPropertiesDialog, mani_properties_dialog, ADW_TYPE_WINDOW)
 
 /* As the project has it now; NULL when it is gone. */
 static ManiRecord *
@@ -268,12 +268,11 @@ add_group (AdwPreferencesPage *page, const char *title)
 static void
 fill (ManiPropertiesDialog *self)
 {
+  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   AdwPreferencesPage *page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
   AdwPreferencesGroup *lines = add_group (page, NULL);
   ManiRecord *record = get_record (self);
 
-  /* Its tab is hidden, but a screen reader finds it. */
-  adw_preferences_page_set_title (page, gtk_window_get_title (GTK_WINDOW (self)));
   for (guint i = 0; i < self->n_properties; i++)
     {
       const Property *property = &self->properties[i];
@@ -299,7 +298,10 @@ fill (ManiPropertiesDialog *self)
         adw_preferences_group_add (add_group (page, title), shown != NULL ? shown : widget);
       g_ptr_array_add (self->widgets, widget);
     }
-  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self), page);
+  gtk_widget_set_vexpand (GTK_WIDGET (page), TRUE);
+  gtk_box_append (GTK_BOX (content), adw_header_bar_new ());
+  gtk_box_append (GTK_BOX (content), GTK_WIDGET (page));
+  adw_window_set_content (ADW_WINDOW (self), content);
 }
 
 static gboolean
@@ -344,6 +346,8 @@ mani_properties_dialog_class_init (ManiPropertiesDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = mani_properties_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = mani_properties_dialog_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = mani_properties_dialog_close_request;
+  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close",
+                                       NULL);
 }
 
 static void
@@ -362,7 +366,7 @@ present (GtkWindow *parent,
 {
   ManiPropertiesDialog *self =
       g_object_new (MANI_TYPE_PROPERTIES_DIALOG, "transient-for", parent, "modal", TRUE, "title",
-                    title, "search-enabled", FALSE, "default-width", 520, NULL);
+                    title, "default-width", 520, "default-height", 576, NULL);
 
   self->editor = g_object_ref (editor);
   self->id = g_strdup (id);

@@ -18,7 +18,7 @@ G_DECLARE_FINAL_TYPE (ManiPropertiesDialog,
                       mani_properties_dialog,
                       MANI,
                       PROPERTIES_DIALOG,
-                      AdwPreferencesWindow)
+                      AdwWindow)
 
 /* There is a current article. */
 void mani_properties_dialog_present_article (GtkWindow *parent, ManiEditor *editor);
