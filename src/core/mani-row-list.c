@@ -1,60 +1,44 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Rows by id and in a balanced tree. A new list is gathered in sorted runs, which are merged two by
- * two until one is left. */
+/* Rows by id and in a balanced tree. A new list is made by a ManiRowJob; then rows go and come. */
 
 #include "mani-row-list.h"
 
+#include "mani-row-job-private.h"
+
 /* From so many rows on that an edit touches, the list is made anew and compared. */
 #define MANY_ROWS 64
-/* Rows of a run as it is gathered. */
-#define RUN 512
-/* Steps that are done at once, before the rest waits for idle time, whatever they take; a row takes
- * three. */
-#define AT_ONCE 768
-/* Of the main loop, in microseconds; and steps between two looks at the clock. */
-#define SLICE 3000
-#define STEPS 64
-/* A list view makes widgets for two hundred rows as soon as they are there: a long list shows its
- * first rows, so many a turn, before all. */
-#define FIRST_ROWS 256
-#define ROWS_A_TURN 32
-
-typedef struct
-{
-  GSequence *sequence; /* of ManiRow */
-  GHashTable *by_id;   /* its own id -> ManiRow */
-} Rows;
+/* Steps that are done at once, before the rest waits for idle time, whatever they take. */
+#define AT_ONCE 400
+/* A list view makes widgets for two hundred rows as soon as they are there, and unmakes them when
+ * they go: more than @WHOLE_ROWS go and come a few at a time, until only such are left that a view
+ * makes no widgets for. */
+#define WHOLE_ROWS 64
+#define ROWS_AT_A_TIME 8
+#define SEEN_ROWS 256
+/* In milliseconds. */
+#define FRAME 16
 
 typedef enum
 {
-  GATHERING,
-  MERGING,
-  LINKING,
-  DONE,
+  MAKING,
+  LEAVING, /* rows that were shown go */
+  COMING,  /* new ones come */
 } Phase;
 
-/* A list under way. */
 typedef struct
 {
-  Phase phase;
-  ManiRowWalk walk;
-  GPtrArray *runs; /* of GPtrArray of ManiRow, each sorted */
-  GPtrArray *run;  /* that is gathered, not sorted; or that two are merged into */
-  guint from_one;  /* of the first two runs, that are merged into it already */
-  guint from_other;
-  guint n_linked;
-  Rows rows;
-} Job;
-
-typedef struct
-{
-  Rows rows;
-  guint n_shown;    /* rows, the first ones; all unless they are being shown turn by turn */
-  guint first_new;  /* then: the first of them that was not shown before */
-  Job *job;         /* or NULL */
-  GSequence *dying; /* rows that were shown, or NULL */
-  guint source;     /* or 0 */
+  ManiRows rows;   /* those that are shown; by_id may know others, which wait or have gone */
+  ManiRowJob *job; /* MAKING, or NULL */
+  Phase phase;     /* MAKING also when nothing is under way */
+  ManiRows fresh;  /* LEAVING and COMING: those that have not come */
+  guint n_start;   /* then: what stays at the start, and what at the end */
+  guint n_end;
+  guint n_come;
+  guint first_seen; /* what a view said at last */
+  guint n_seen;
+  ManiRowRemains remains;
+  guint source; /* or 0 */
   gboolean is_busy;
 } ManiRowListPrivate;
 
@@ -66,6 +50,14 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
+
+enum
+{
+  LEAVE,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 static void list_model_init (GListModelInterface *iface);
 
@@ -87,296 +79,29 @@ look_up (ManiRowList *self, const char *id)
   return MANI_ROW_LIST_GET_CLASS (self)->look_up (self, id);
 }
 
-static int
-compare_cb (gconstpointer a, gconstpointer b, gpointer self)
-{
-  return MANI_ROW_LIST_GET_CLASS (self)->compare (self, a, b);
-}
-
-static int
-compare_pointers_cb (gconstpointer a, gconstpointer b, gpointer self)
-{
-  return compare_cb (*(ManiRow *const *) a, *(ManiRow *const *) b, self);
-}
-
-static ManiRow *
-row_new (ManiRowList *self, gpointer item)
-{
-  ManiRow *row = g_new0 (ManiRow, 1);
-
-  row->item = g_object_ref (item);
-  row->id = g_strdup (MANI_ROW_LIST_GET_CLASS (self)->get_id (item));
-  MANI_ROW_LIST_GET_CLASS (self)->set_key (self, row);
-
-  return row;
-}
-
-static void
-row_free (gpointer data)
-{
-  ManiRow *row = data;
-
-  g_object_unref (row->item);
-  g_free (row->id);
-  g_free (row->text);
-  g_free (row);
-}
-
-static void
-free_sequence (GSequence *sequence)
-{
-  if (sequence == NULL)
-    return;
-  g_sequence_foreach (sequence, (GFunc) (void (*) (void)) row_free, NULL);
-  g_sequence_free (sequence);
-}
-
-static void
-init_rows (Rows *rows)
-{
-  rows->sequence = g_sequence_new (NULL);
-  rows->by_id = g_hash_table_new (g_str_hash, g_str_equal);
-}
-
-/* A list under way */
-
-static void
-free_run (gpointer data)
-{
-  g_ptr_array_unref (data);
-}
-
-static Job *
-job_new (void)
-{
-  Job *job = g_new0 (Job, 1);
-
-  job->runs = g_ptr_array_new_with_free_func (free_run);
-  job->run = g_ptr_array_new ();
-  init_rows (&job->rows);
-
-  return job;
-}
-
-/* With the rows that it has not given away. */
-static void
-job_free (Job *job)
-{
-  if (job->phase == MERGING)
-    for (guint i = 0; i < 2 && i < job->runs->len; i++)
-      g_ptr_array_remove_range (job->runs->pdata[i], 0, i == 0 ? job->from_one : job->from_other);
-  if (job->phase == LINKING)
-    g_ptr_array_remove_range (job->runs->pdata[0], 0, job->n_linked);
-  for (guint i = 0; i < job->runs->len; i++)
-    g_ptr_array_foreach (job->runs->pdata[i], (GFunc) (void (*) (void)) row_free, NULL);
-  g_ptr_array_foreach (job->run, (GFunc) (void (*) (void)) row_free, NULL);
-  g_ptr_array_unref (job->run);
-  g_ptr_array_unref (job->runs);
-  g_clear_pointer (&job->rows.by_id, g_hash_table_unref);
-  free_sequence (job->rows.sequence);
-  g_free (job);
-}
-
-/* What is gathered in order, as most lists are, stays one run. */
-static void
-end_run (ManiRowList *self, Job *job)
-{
-  GPtrArray *run = job->run;
-  GPtrArray *last = job->runs->len > 0 ? job->runs->pdata[job->runs->len - 1] : NULL;
-
-  g_ptr_array_sort_with_data (run, compare_pointers_cb, self);
-  if (run->len > 0 && last != NULL &&
-      compare_cb (last->pdata[last->len - 1], run->pdata[0], self) < 0)
-    {
-      for (guint i = 0; i < run->len; i++)
-        g_ptr_array_add (last, run->pdata[i]);
-      g_ptr_array_set_size (run, 0);
-    }
-  else if (run->len > 0)
-    {
-      g_ptr_array_add (job->runs, run);
-      job->run = g_ptr_array_new ();
-    }
-}
-
-static void
-gather (ManiRowList *self, Job *job)
-{
-  ManiRowListClass *klass = MANI_ROW_LIST_GET_CLASS (self);
-  gpointer item = klass->next (self, &job->walk);
-
-  if (item != NULL && klass->is_wanted (self, item))
-    g_ptr_array_add (job->run, row_new (self, item));
-  if (item == NULL || job->run->len == RUN)
-    end_run (self, job);
-  if (item == NULL)
-    job->phase = MERGING;
-}
-
-static void
-merge (ManiRowList *self, Job *job)
-{
-  GPtrArray *one;
-  GPtrArray *other;
-
-  if (job->runs->len < 2)
-    {
-      if (job->runs->len == 0)
-        g_ptr_array_add (job->runs, g_ptr_array_new ());
-      job->phase = LINKING;
-      return;
-    }
-
-  one = job->runs->pdata[0];
-  other = job->runs->pdata[1];
-  if (job->from_one == one->len && job->from_other == other->len)
-    {
-      g_ptr_array_add (job->runs, g_steal_pointer (&job->run));
-      g_ptr_array_remove_range (job->runs, 0, 2);
-      job->run = g_ptr_array_new ();
-      job->from_one = 0;
-      job->from_other = 0;
-    }
-  else if (job->from_other == other->len ||
-           (job->from_one < one->len &&
-            compare_cb (one->pdata[job->from_one], other->pdata[job->from_other], self) < 0))
-    g_ptr_array_add (job->run, one->pdata[job->from_one++]);
-  else
-    g_ptr_array_add (job->run, other->pdata[job->from_other++]);
-}
-
-static void
-link_row (ManiRowList *self, Job *job)
-{
-  GPtrArray *rows = job->runs->pdata[0];
-  ManiRow *row;
-
-  if (job->n_linked == rows->len)
-    {
-      g_ptr_array_set_size (rows, 0);
-      job->n_linked = 0;
-      job->phase = DONE;
-      return;
-    }
-  row = rows->pdata[job->n_linked++];
-  row->place = g_sequence_append (job->rows.sequence, row);
-  g_hash_table_insert (job->rows.by_id, row->id, row);
-}
-
-static void
-step (ManiRowList *self, Job *job)
-{
-  if (job->phase == GATHERING)
-    gather (self, job);
-  else if (job->phase == MERGING)
-    merge (self, job);
-  else if (job->phase == LINKING)
-    link_row (self, job);
-}
-
-static gpointer
-get_item_at (GSequenceIter *place)
-{
-  return ((ManiRow *) g_sequence_get (place))->item;
-}
-
 static guint
 count_rows (ManiRowList *self)
 {
   return g_sequence_get_length (get_private (self)->rows.sequence);
 }
 
-/* @n: as many rows as that */
-static void
-show_more (ManiRowList *self, guint n)
+static GSequenceIter *
+get_place (ManiRowList *self, guint position)
 {
-  ManiRowListPrivate *private = get_private (self);
-  guint before = private->n_shown;
-
-  private->n_shown = n;
-  if (n > before)
-    g_list_model_items_changed (G_LIST_MODEL (self), before, 0, n - before);
+  return g_sequence_get_iter_at_pos (get_private (self)->rows.sequence, position);
 }
 
-static void
-show_next (ManiRowList *self)
+static gboolean
+is_shown (ManiRowList *self, ManiRow *row)
 {
-  ManiRowListPrivate *private = get_private (self);
-  guint n = private->n_shown + ROWS_A_TURN;
-
-  show_more (self,
-             n > private->first_new + FIRST_ROWS ? count_rows (self) : MIN (n, count_rows (self)));
-}
-
-/* How many rows at the start, and how many at the end, are the same. */
-static void
-compare_rows (GSequence *old, GSequence *new, guint *start, guint *end)
-{
-  GSequenceIter *p = g_sequence_get_begin_iter (old);
-  GSequenceIter *q = g_sequence_get_begin_iter (new);
-  guint n = MIN (g_sequence_get_length (old), g_sequence_get_length (new));
-
-  for (*start = 0; *start < n && get_item_at (p) == get_item_at (q); (*start)++)
-    {
-      p = g_sequence_iter_next (p);
-      q = g_sequence_iter_next (q);
-    }
-  p = g_sequence_get_end_iter (old);
-  q = g_sequence_get_end_iter (new);
-  for (*end = 0; *end < n - *start; (*end)++)
-    {
-      p = g_sequence_iter_prev (p);
-      q = g_sequence_iter_prev (q);
-      if (get_item_at (p) != get_item_at (q))
-        break;
-    }
-}
-
-/* The new rows instead of the old ones. */
-static void
-show (ManiRowList *self)
-{
-  ManiRowListPrivate *private = get_private (self);
-  GSequence *old = private->rows.sequence;
-  guint n_old = private->n_shown;
-  guint n_new = g_sequence_get_length (private->job->rows.sequence);
-  guint start;
-  guint end;
-
-  compare_rows (old, private->job->rows.sequence, &start, &end);
-  /* Not all of the old ones may have been shown. */
-  start = MIN (start, n_old);
-  if (n_old < (guint) g_sequence_get_length (old))
-    end = 0;
-
-  g_hash_table_unref (private->rows.by_id);
-  private->rows = private->job->rows;
-  init_rows (&private->job->rows);
-  g_clear_pointer (&private->job, job_free);
-  if (private->dying != NULL || g_sequence_get_length (old) <= AT_ONCE)
-    free_sequence (old);
-  else
-  private->dying = old;
-
-  if (n_new - start - end <= FIRST_ROWS)
-    {
-      private->n_shown = n_new;
-      if (n_old != n_new || start < n_old)
-        g_list_model_items_changed (G_LIST_MODEL (self), start, n_old - start - end,
-                                    n_new - start - end);
-      return;
-    }
-  private->n_shown = start;
-  private->first_new = start;
-  if (start < n_old)
-    g_list_model_items_changed (G_LIST_MODEL (self), start, n_old - start, 0);
-  show_next (self);
+  return row->place != NULL &&
+         g_sequence_iter_get_sequence (row->place) == get_private (self)->rows.sequence;
 }
 
 static gboolean
 is_under_way (ManiRowList *self)
 {
-  return get_private (self)->job != NULL || get_private (self)->n_shown < count_rows (self);
+  return get_private (self)->job != NULL || get_private (self)->phase != MAKING;
 }
 
 static void
@@ -390,63 +115,196 @@ set_busy (ManiRowList *self, gboolean is_busy)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_BUSY]);
 }
 
-/* @n_at_least: steps */
-static void
-work (ManiRowList *self, Job *job, guint n_at_least)
-{
-  gint64 end = g_get_monotonic_time () + SLICE;
+/* Rows go and come */
 
-  for (guint i = 0; job->phase != DONE; i++)
-    {
-      if (i >= n_at_least && i % STEPS == 0 && g_get_monotonic_time () >= end)
-        return;
-      step (self, job);
-    }
+static void
+clear_job (ManiRowList *self)
+{
+  ManiRowListPrivate *private = get_private (self);
+
+  if (private->job != NULL)
+    mani_row_job_free (g_steal_pointer (&private->job), &private->remains);
 }
+
+/* Between the rows that stay. */
+static guint
+count_leaving (ManiRowList *self)
+{
+  ManiRowListPrivate *private = get_private (self);
+
+  return count_rows (self) - private->n_start - private->n_end;
+}
+
+static guint
+count_coming (ManiRowList *self)
+{
+  return g_sequence_get_length (get_private (self)->fresh.sequence);
+}
+
+/* Both at once: what goes from @position on, and the first that come. */
+static void
+replace (ManiRowList *self, guint position, guint n_leave, guint n_come)
+{
+  ManiRowListPrivate *private = get_private (self);
+
+  if (n_leave > 0)
+    mani_row_remains_take (&private->remains, get_place (self, position),
+                           get_place (self, position + n_leave));
+  if (n_come > 0)
+    g_sequence_move_range (get_place (self, position),
+                           g_sequence_get_begin_iter (private->fresh.sequence),
+                           g_sequence_get_iter_at_pos (private->fresh.sequence, n_come));
+  private->n_come += n_come;
+  if (n_leave > 0 || n_come > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), position, n_leave, n_come);
+}
+
+/* The new list is the one that is shown, but for the rows that have not come: what is the same
+ * changes places unnoticed. */
+static void
+adopt (ManiRowList *self)
+{
+  ManiRowListPrivate *private = get_private (self);
+  GSequence *fresh = private->fresh.sequence;
+  guint end = count_rows (self) - private->n_end;
+
+  mani_row_remains_take (&private->remains, get_place (self, end), get_place (self, G_MAXINT));
+  g_sequence_move_range (
+      get_place (self, G_MAXINT),
+      g_sequence_get_iter_at_pos (fresh, g_sequence_get_length (fresh) - private->n_end),
+      g_sequence_get_end_iter (fresh));
+  mani_row_remains_take (&private->remains, get_place (self, 0),
+                         get_place (self, private->n_start));
+  g_sequence_move_range (get_place (self, 0), g_sequence_get_begin_iter (fresh),
+                         g_sequence_get_iter_at_pos (fresh, private->n_start));
+  mani_row_index_free (private->rows.by_id);
+  private->rows.by_id = g_steal_pointer (&private->fresh.by_id);
+  private->n_come = 0;
+  private->phase = COMING;
+}
+
+/* What has not come waits for the next list. */
+static void
+stop (ManiRowList *self)
+{
+  ManiRowListPrivate *private = get_private (self);
+
+  if (private->phase == MAKING)
+    return;
+  mani_row_remains_take (&private->remains, g_sequence_get_begin_iter (private->fresh.sequence),
+                         g_sequence_get_end_iter (private->fresh.sequence));
+  mani_rows_clear (&private->fresh);
+  private->phase = MAKING;
+}
+
+/* All that is left goes and comes. */
+static void
+finish (ManiRowList *self)
+{
+  ManiRowListPrivate *private = get_private (self);
+  guint n_leave = 0;
+
+  if (private->phase == LEAVING)
+    {
+      n_leave = count_leaving (self);
+      adopt (self);
+    }
+  if (private->phase == COMING)
+    replace (self, private->n_start + private->n_come, n_leave, count_coming (self));
+  stop (self);
+}
+
+/* First all that a view has no widgets for, then the others from the last on. */
+static void
+leave (ManiRowList *self)
+{
+  ManiRowListPrivate *private = get_private (self);
+  gint64 until = g_get_monotonic_time () + MANI_ROW_SLICE;
+  guint first = private->n_start;
+  guint end = first + count_leaving (self);
+  guint behind;
+  guint before;
+
+  private->first_seen = 0;
+  private->n_seen = SEEN_ROWS;
+  g_signal_emit (self, signals[LEAVE], 0);
+  behind = CLAMP (private->first_seen + private->n_seen, first, end);
+  before = CLAMP (private->first_seen, first, behind);
+  replace (self, behind, end - behind, 0);
+  replace (self, first, before - first, 0);
+  while (count_leaving (self) > 0 && g_get_monotonic_time () < until)
+    {
+      guint n = MIN (count_leaving (self), ROWS_AT_A_TIME);
+
+      replace (self, first + count_leaving (self) - n, n, 0);
+    }
+  if (count_leaving (self) == 0)
+    adopt (self);
+}
+
+static void
+come (ManiRowList *self)
+{
+  ManiRowListPrivate *private = get_private (self);
+  gint64 until = g_get_monotonic_time () + MANI_ROW_SLICE;
+
+  while (private->n_come < SEEN_ROWS && count_coming (self) > 0 && g_get_monotonic_time () < until)
+    replace (self, private->n_start + private->n_come, 0,
+             MIN (count_coming (self), ROWS_AT_A_TIME));
+  if (private->n_come >= SEEN_ROWS || count_coming (self) == 0)
+    finish (self);
+}
+
+/* What the job has made is there. */
+static void
+begin (ManiRowList *self)
+{
+  ManiRowListPrivate *private = get_private (self);
+  guint n_same;
+
+  mani_row_job_take (private->job, &private->fresh, &private->n_start, &private->n_end);
+  clear_job (self);
+  private->phase = LEAVING;
+  n_same = private->n_start + private->n_end;
+  if (count_leaving (self) <= WHOLE_ROWS && count_coming (self) - n_same <= WHOLE_ROWS)
+    finish (self);
+}
+
+static void schedule (ManiRowList *self);
 
 static gboolean
 slice_cb (gpointer data)
 {
   g_autoptr (ManiRowList) self = g_object_ref (data);
   ManiRowListPrivate *private = get_private (self);
-  gint64 end = g_get_monotonic_time () + SLICE;
+  gboolean is_all = FALSE;
 
-  if (private->n_shown < count_rows (self))
-    {
-      show_next (self);
-      set_busy (self, is_under_way (self));
-      return G_SOURCE_CONTINUE;
-    }
-  if (private->job != NULL)
-    work (self, private->job, STEPS);
-  if (private->job != NULL)
-    {
-      if (private->job->phase == DONE)
-        {
-          show (self);
-          set_busy (self, is_under_way (self));
-        }
-      return G_SOURCE_CONTINUE;
-    }
-
-  while (private->dying != NULL && g_get_monotonic_time () < end)
-    for (guint i = 0; i < STEPS && private->dying != NULL; i++)
-      {
-        GSequenceIter *first = g_sequence_get_begin_iter (private->dying);
-
-        if (g_sequence_iter_is_end (first))
-          g_clear_pointer (&private->dying, g_sequence_free);
-        else
-          {
-            row_free (g_sequence_get (first));
-            g_sequence_remove (first);
-          }
-      }
-  if (private->dying != NULL)
-    return G_SOURCE_CONTINUE;
   private->source = 0;
+  if (private->phase == LEAVING)
+    leave (self);
+  else if (private->phase == COMING)
+    come (self);
+  else if (private->job == NULL)
+    is_all = mani_row_remains_free_some (&private->remains);
+  else if (mani_row_job_work (private->job, 0))
+    begin (self);
+  if (!is_all)
+    schedule (self);
+  set_busy (self, is_under_way (self));
 
   return G_SOURCE_REMOVE;
+}
+
+/* Rows that have come are to be shown before others come. */
+static void
+schedule (ManiRowList *self)
+{
+  ManiRowListPrivate *private = get_private (self);
+
+  if (private->source == 0)
+  private->source = private->phase == COMING
+                        ? g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, FRAME, slice_cb, self, NULL)
+                        : g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, slice_cb, self, NULL);
 }
 
 /* Following an edit */
@@ -458,15 +316,14 @@ take_out (ManiRowList *self, ManiRow *row)
 
   g_sequence_remove (row->place);
   row->place = NULL;
-  get_private (self)->n_shown--;
   g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
 }
 
 static void
 put_in (ManiRowList *self, ManiRow *row)
 {
-  row->place = g_sequence_insert_sorted (get_private (self)->rows.sequence, row, compare_cb, self);
-  get_private (self)->n_shown++;
+  row->place =
+      g_sequence_insert_sorted (get_private (self)->rows.sequence, row, mani_row_compare, self);
   g_list_model_items_changed (G_LIST_MODEL (self), g_sequence_iter_get_position (row->place), 0, 1);
 }
 
@@ -479,9 +336,9 @@ tell_row (ManiRowList *self, ManiRow *row)
 static void
 remove_row (ManiRowList *self, ManiRow *row)
 {
-  g_hash_table_remove (get_private (self)->rows.by_id, row->id);
+  mani_row_index_remove (get_private (self)->rows.by_id, row);
   take_out (self, row);
-  row_free (row);
+  mani_row_free (row);
 }
 
 /* Its neighbours being what they are. */
@@ -491,10 +348,10 @@ is_in_place (ManiRowList *self, ManiRow *row)
   GSequenceIter *next = g_sequence_iter_next (row->place);
 
   if (!g_sequence_iter_is_begin (row->place) &&
-      compare_cb (g_sequence_get (g_sequence_iter_prev (row->place)), row, self) > 0)
+      mani_row_compare (g_sequence_get (g_sequence_iter_prev (row->place)), row, self) > 0)
     return FALSE;
 
-  return g_sequence_iter_is_end (next) || compare_cb (row, g_sequence_get (next), self) < 0;
+  return g_sequence_iter_is_end (next) || mani_row_compare (row, g_sequence_get (next), self) < 0;
 }
 
 /* First out with all that are not in place, which may show that another is not. */
@@ -529,9 +386,13 @@ follow_in_place (ManiRowList *self, GHashTable *ids)
   g_hash_table_iter_init (&iter, ids);
   while (g_hash_table_iter_next (&iter, &id, NULL))
     {
-      ManiRow *row = g_hash_table_lookup (private->rows.by_id, id);
-      gpointer item = row != NULL ? look_up (self, id) : NULL;
+      ManiRow *row = mani_row_index_find (private->rows.by_id, id);
+      gpointer item;
 
+      /* It waits, or has gone. */
+      if (row != NULL && !is_shown (self, row))
+        row = NULL;
+      item = row != NULL ? look_up (self, id) : NULL;
       if (row != NULL && item == NULL)
         remove_row (self, row);
       else if (row != NULL && row->item != item)
@@ -556,15 +417,15 @@ follow_rows (ManiRowList *self, GHashTable *ids)
   while (g_hash_table_iter_next (&iter, &id, NULL))
     {
       gpointer item = look_up (self, id);
-      ManiRow *row = g_hash_table_lookup (private->rows.by_id, id);
+      ManiRow *row = mani_row_index_find (private->rows.by_id, id);
       gboolean is_wanted = item != NULL && klass->is_wanted (self, item);
 
       if (row != NULL && !is_wanted)
         remove_row (self, row);
       else if (row == NULL && is_wanted)
         {
-          row = row_new (self, item);
-          g_hash_table_insert (private->rows.by_id, row->id, row);
+          row = mani_row_new (self, item);
+          mani_row_index_add (private->rows.by_id, row);
           g_ptr_array_add (rows, row);
         }
       else if (row != NULL)
@@ -598,18 +459,16 @@ get_item_type (GListModel *model)
 static guint
 get_n_items (GListModel *model)
 {
-  return get_private (MANI_ROW_LIST (model))->n_shown;
+  return count_rows (MANI_ROW_LIST (model));
 }
 
 static gpointer
 get_item (GListModel *model, guint position)
 {
-  ManiRowListPrivate *private = get_private (MANI_ROW_LIST (model));
+  ManiRowList *self = MANI_ROW_LIST (model);
+  ManiRow *row = position < count_rows (self) ? g_sequence_get (get_place (self, position)) : NULL;
 
-  return position < private->n_shown
-             ? g_object_ref (
-                   get_item_at (g_sequence_get_iter_at_pos (private->rows.sequence, position)))
-             : NULL;
+  return row != NULL ? g_object_ref (row->item) : NULL;
 }
 
 static void
@@ -626,7 +485,7 @@ mani_row_list_dispose (GObject *object)
   ManiRowListPrivate *private = get_private (MANI_ROW_LIST (object));
 
   g_clear_handle_id (&private->source, g_source_remove);
-  g_clear_pointer (&private->job, job_free);
+  clear_job (MANI_ROW_LIST (object));
 
   G_OBJECT_CLASS (mani_row_list_parent_class)->dispose (object);
 }
@@ -636,9 +495,9 @@ mani_row_list_finalize (GObject *object)
 {
   ManiRowListPrivate *private = get_private (MANI_ROW_LIST (object));
 
-  g_hash_table_unref (private->rows.by_id);
-  free_sequence (private->rows.sequence);
-  free_sequence (private->dying);
+  mani_rows_clear (&private->rows);
+  mani_rows_clear (&private->fresh);
+  mani_row_remains_clear (&private->remains);
 
   G_OBJECT_CLASS (mani_row_list_parent_class)->finalize (object);
 }
@@ -664,12 +523,15 @@ mani_row_list_class_init (ManiRowListClass *klass)
       g_param_spec_boolean ("is-busy", NULL, NULL, FALSE,
                             G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[LEAVE] = g_signal_new ("leave", MANI_TYPE_ROW_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
 }
 
 static void
 mani_row_list_init (ManiRowList *self)
 {
-  init_rows (&get_private (self)->rows);
+  mani_rows_init (&get_private (self)->rows);
+  mani_row_remains_init (&get_private (self)->remains);
 }
 
 void
@@ -679,14 +541,12 @@ mani_row_list_remake (ManiRowList *self)
 
   g_return_if_fail (MANI_IS_ROW_LIST (self));
 
-  g_clear_pointer (&private->job, job_free);
-  private->job = job_new ();
-  work (self, private->job, AT_ONCE);
-  if (private->job->phase == DONE)
-    show (self);
-  /* Made at once, it may still come in parts. */
-  if (private->source == 0 && (is_under_way (self) || private->dying != NULL))
-  private->source = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, slice_cb, self, NULL);
+  clear_job (self);
+  stop (self);
+  private->job = mani_row_job_new (self, private->rows.sequence);
+  if (mani_row_job_work (private->job, AT_ONCE))
+    begin (self);
+  schedule (self);
   set_busy (self, is_under_way (self));
 }
 
@@ -697,10 +557,11 @@ mani_row_list_follow (ManiRowList *self, GHashTable *ids)
 
   if (g_hash_table_size (ids) == 0)
     return;
-  show_more (self, count_rows (self));
+  finish (self);
   if (get_private (self)->job == NULL && g_hash_table_size (ids) <= MANY_ROWS)
     {
       follow_rows (self, ids);
+      set_busy (self, is_under_way (self));
       return;
     }
   if (g_hash_table_size (ids) <= MANY_ROWS)
@@ -717,11 +578,20 @@ mani_row_list_is_busy (ManiRowList *self)
 gboolean
 mani_row_list_find (ManiRowList *self, const char *id, guint *position)
 {
-  ManiRow *row = g_hash_table_lookup (get_private (self)->rows.by_id, id);
+  ManiRow *row = mani_row_index_find (get_private (self)->rows.by_id, id);
 
-  if (row == NULL)
+  if (row == NULL || !is_shown (self, row))
     return FALSE;
   *position = g_sequence_iter_get_position (row->place);
 
-  return *position < get_private (self)->n_shown;
+  return TRUE;
+}
+
+void
+mani_row_list_set_seen (ManiRowList *self, guint first, guint n)
+{
+  g_return_if_fail (MANI_IS_ROW_LIST (self));
+
+  get_private (self)->first_seen = first;
+  get_private (self)->n_seen = n;
 }

@@ -4,9 +4,9 @@
  * that follows the project and never keeps the main loop.
  *
  * A list is made anew in slices: a small one at once, a long one from an idle handler of a few
- * milliseconds a turn, while the old rows stay; then `items-changed` comes once, no wider than from
- * the first row that is another to the last; or, where that is many, the rows after the first one
- * go, and come in parts, since a view makes widgets for what it is told. `is-busy` (boolean
+ * milliseconds a turn, while the old rows stay. Then `items-changed` comes once for all from the
+ * first row that is another to the last; or, where that is many, the old rows go and the new ones
+ * come a few at a time, since a view makes widgets for what it is told. `is-busy` (boolean
  * property, notified) says that a list is under way; meanwhile rows of records that an edit changed
  * or removed follow, but do not move, and new ones wait.
  *
@@ -67,5 +67,8 @@ void mani_row_list_follow (ManiRowList *self, GHashTable *ids);
 gboolean mani_row_list_is_busy (ManiRowList *self);
 /* FALSE when it is not shown. */
 gboolean mani_row_list_find (ManiRowList *self, const char *id, guint *position);
+/* To be called by a view in the signal `leave`, which comes before many rows go: the ones that it
+ * has widgets for. Unless someone calls it they are the first ones. */
+void mani_row_list_set_seen (ManiRowList *self, guint first, guint n);
 
 G_END_DECLS

@@ -376,8 +376,8 @@ test_long_list_comes_in_slices (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 0);
   wait_for (list);
   mirror_check (mirror);
-  /* The first 256 rows come by 32, then all the others. */
-  g_assert_cmpuint (mirror->n_emissions, ==, 9);
+  /* The first 256 rows come by 8, then all the others. */
+  g_assert_cmpuint (mirror->n_emissions, ==, 33);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, N + 3);
 
   mani_annotation_list_set_order (list, MANI_ANNOTATION_ORDER_CREATED, TRUE);
@@ -388,11 +388,11 @@ test_long_list_comes_in_slices (Fixture *fixture, gconstpointer data)
   note = mani_operation_set_note (fixture->project, get_annotation (fixture, "n00001"), "x", 0);
   g_assert_true (mani_history_apply (fixture->history, note, NULL));
   mirror_check (mirror);
-  g_assert_cmpuint (mirror->n_emissions, ==, 10);
+  g_assert_cmpuint (mirror->n_emissions, ==, 34);
   removal = mani_operation_remove_annotations (fixture->project, gone);
   g_assert_true (mani_history_apply (fixture->history, removal, NULL));
   mirror_check (mirror);
-  g_assert_cmpuint (mirror->n_emissions, ==, 11);
+  g_assert_cmpuint (mirror->n_emissions, ==, 35);
   first = g_list_model_get_item (G_LIST_MODEL (list), 0);
   g_assert_true (first == get (fixture, MANI_KIND_ANNOTATION, "n00001"));
   g_assert_true (mani_row_list_is_busy (MANI_ROW_LIST (list)));
@@ -416,6 +416,112 @@ test_long_list_comes_in_slices (Fixture *fixture, gconstpointer data)
   g_assert_true (mani_row_list_is_busy (MANI_ROW_LIST (list)));
 }
 
+typedef struct
+{
+  guint n_asked;
+  guint n_most; /* rows of a change in what is seen */
+  guint n_changes;
+  guint n_kept; /* rows when the first of what is seen goes */
+} Leaving;
+
+static void
+leave_cb (ManiRowList *list, Leaving *leaving)
+{
+  leaving->n_asked++;
+  mani_row_list_set_seen (list, 5000, 100);
+}
+
+static void
+changed_cb (GListModel *list, guint position, guint n_removed, guint n_added, Leaving *leaving)
+{
+  guint n = g_list_model_get_n_items (list);
+
+  leaving->n_changes++;
+  if (leaving->n_changes <= 2)
+    leaving->n_kept = n;
+  else
+    leaving->n_most = MAX (leaving->n_most, n_removed);
+}
+
+static ManiAnnotationList *
+make_long_list (Fixture *fixture, guint n)
+{
+  g_autoptr (ManiEdit) edit = mani_edit_new ("Add");
+  ManiAnnotationList *list;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("n%05u", i);
+      g_autoptr (ManiRecord) made = make (id, "a", 0, 2, NULL, NULL, (i * 7919) % n + 1);
+
+      mani_edit_add (edit, made);
+    }
+  g_object_unref (make_list (fixture));
+  g_assert_true (mani_history_apply (fixture->history, edit, NULL));
+  list = mani_annotation_list_new (fixture->project, NULL, NULL);
+  wait_for (list);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, n + 5);
+
+  return list;
+}
+
+/* What a view has no widgets for goes at once, behind and before; the others a few at a time. */
+static void
+test_what_is_seen_leaves_in_parts (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ManiAnnotationList) list = make_long_list (fixture, 9000);
+  Mirror *mirror = mirror_new (list);
+  Leaving leaving = { 0 };
+
+  g_signal_connect (list, "leave", G_CALLBACK (leave_cb), &leaving);
+  g_signal_connect (list, "items-changed", G_CALLBACK (changed_cb), &leaving);
+  mani_annotation_list_set_order (list, MANI_ANNOTATION_ORDER_CREATED, TRUE);
+  wait_for (list);
+  mirror_check (mirror);
+  g_assert_cmpuint (leaving.n_asked, >, 0);
+  /* The five of the fixture may stand where they stood. */
+  g_assert_cmpuint (leaving.n_kept, >=, 100);
+  g_assert_cmpuint (leaving.n_kept, <=, 105);
+  g_assert_cmpuint (leaving.n_most, ==, 8);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 9005);
+  mirror_free (mirror);
+}
+
+static void
+stop_cb (GListModel *list, guint position, guint n_removed, guint n_added, gboolean *has_changed)
+{
+  *has_changed = TRUE;
+}
+
+/* While rows go and come, edits and other orders come between. */
+static void
+test_lists_change_while_rows_go_and_come (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ManiAnnotationList) list = make_long_list (fixture, 3000);
+  Mirror *mirror = mirror_new (list);
+
+  for (guint i = 0; i < 200; i++)
+    {
+      ManiAnnotationOrder order =
+          g_test_rand_bit () ? MANI_ANNOTATION_ORDER_CREATED : MANI_ANNOTATION_ORDER_PLACE;
+      gboolean is_descending = g_test_rand_bit ();
+      gboolean has_changed = FALSE;
+      gulong handler = g_signal_connect (list, "items-changed", G_CALLBACK (stop_cb), &has_changed);
+      int n = g_test_rand_int_range (0, 4);
+
+      mani_annotation_list_set_order (list, order, is_descending);
+      while (mani_row_list_is_busy (MANI_ROW_LIST (list)) && (!has_changed || n-- > 0))
+        g_main_context_iteration (NULL, TRUE);
+      g_signal_handler_disconnect (list, handler);
+      if (g_test_rand_bit ())
+        random_step (fixture);
+      mirror_check (mirror);
+      if (i % 10 == 0)
+        check_against_new (list, fixture->project, NULL, order, is_descending);
+    }
+  mirror_free (mirror);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -429,6 +535,8 @@ main (int argc, char **argv)
   ADD ("one-change-is-one-row", test_one_change_is_one_row);
   ADD ("articles-and-labels-move", test_articles_and_labels_move);
   ADD ("long-list-comes-in-slices", test_long_list_comes_in_slices);
+  ADD ("what-is-seen-leaves-in-parts", test_what_is_seen_leaves_in_parts);
+  ADD ("lists-change-while-rows-go-and-come", test_lists_change_while_rows_go_and_come);
   ADD ("random-edits-are-followed", test_random_edits_are_followed);
 #undef ADD
 

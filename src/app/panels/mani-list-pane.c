@@ -5,6 +5,7 @@
 
 #include "mani-list-pane.h"
 
+#include "mani-row-list.h"
 #include "mani-row-menu.h"
 
 #include <glib/gi18n.h>
@@ -145,6 +146,39 @@ after_change_cb (ManiListPane *self, guint position, guint n_removed, guint n_ad
   self->n_following--;
   make_stale (self, position + n_added);
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* The longest stretch of rows that have widgets: the focus may have one of its own. */
+static void
+leave_cb (ManiListPane *self, ManiRowList *model)
+{
+  g_autoptr (GtkBitset) bound = gtk_bitset_new_empty ();
+  GHashTableIter items;
+  GtkBitsetIter iter;
+  gpointer item;
+  guint position;
+  guint start = 0;
+  guint before = 0;
+  guint first = 0;
+  guint n = 0;
+
+  g_hash_table_iter_init (&items, self->items);
+  while (g_hash_table_iter_next (&items, &item, NULL))
+    if (gtk_list_item_get_position (item) != GTK_INVALID_LIST_POSITION)
+      gtk_bitset_add (bound, gtk_list_item_get_position (item));
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, bound, &position); more;
+       more = gtk_bitset_iter_next (&iter, &position))
+    {
+      if (n == 0 || position != before + 1)
+        start = position;
+      before = position;
+      if (position - start + 1 > n)
+        {
+          first = start;
+          n = position - start + 1;
+        }
+    }
+  mani_row_list_set_seen (model, first, n);
 }
 
 static void
@@ -375,6 +409,8 @@ mani_list_pane_set_model (ManiListPane *self, GListModel *model)
   gtk_multi_selection_set_model (self->selection, model);
   if (model != NULL)
     g_signal_connect_swapped (model, "items-changed", G_CALLBACK (after_change_cb), self);
+  if (model != NULL && MANI_IS_ROW_LIST (model))
+    g_signal_connect_swapped (model, "leave", G_CALLBACK (leave_cb), self);
   self->n_following--;
 }
 
