@@ -433,12 +433,24 @@ mani_codec_read_members (ManiJsonReader *reader, ManiRecordBuilder *builder, GEr
   return TRUE;
 }
 
+/* Ends the record, with the place in errors. */
+static gpointer
+end_record (ManiJsonReader *reader, ManiRecordBuilder *builder, GError **error)
+{
+  const ManiRecordType *type = mani_record_builder_get_record_type (builder);
+  g_autoptr (GError) local = NULL;
+  gpointer record = mani_record_builder_end (builder, &local);
+
+  if (record == NULL)
+    mani_json_reader_set_error (reader, error, local->code, "%s: %s", type->name, local->message);
+
+  return record;
+}
+
 gpointer
 mani_codec_read (ManiJsonReader *reader, const ManiRecordType *type, GError **error)
 {
   g_autoptr (ManiRecordBuilder) builder = mani_record_builder_new (type);
-  g_autoptr (GError) local = NULL;
-  gpointer record;
   ManiJsonToken token = mani_json_reader_next (reader, error);
 
   if (token == MANI_JSON_ERROR)
@@ -453,9 +465,72 @@ mani_codec_read (ManiJsonReader *reader, const ManiRecordType *type, GError **er
   if (!mani_codec_read_members (reader, builder, error))
     return NULL;
 
-  record = mani_record_builder_end (builder, &local);
-  if (record == NULL)
-    mani_json_reader_set_error (reader, error, local->code, "%s: %s", type->name, local->message);
+  return end_record (reader, builder, error);
+}
 
-  return record;
+/* The members in the braces of the object that comes, as they stand. */
+static gboolean
+read_unknown (ManiJsonReader *reader, ManiRecordBuilder *builder, GError **error)
+{
+  g_autofree char *members = NULL;
+  const char *raw;
+  gsize n;
+
+  if (mani_json_reader_peek (reader, error) == MANI_JSON_ERROR ||
+      !mani_json_reader_skip (reader, &raw, &n, error))
+    return FALSE;
+  if (raw[0] != '{')
+    {
+      mani_json_reader_set_error (reader, error, MANI_ERROR_INVALID, _ ("an object was expected"));
+      return FALSE;
+    }
+  members = g_strndup (raw + 1, n - 2);
+  mani_record_builder_set_unknown (builder, *members != '\0' ? members : NULL);
+
+  return TRUE;
+}
+
+static gboolean
+read_difference_member (ManiJsonReader *reader, ManiRecordBuilder *builder, GError **error)
+{
+  const ManiRecordType *type = mani_record_builder_get_record_type (builder);
+  const char *name = mani_json_reader_get_string (reader, NULL);
+  int field = find_field (type, name, 0);
+  ManiJsonToken token;
+
+  if (field < 0 && strcmp (name, MANI_CODEC_UNKNOWN) == 0)
+    return read_unknown (reader, builder, error);
+  if (field < 0)
+    {
+      g_autofree char *shown = mani_error_excerpt (name);
+
+      mani_json_reader_set_error (reader, error, MANI_ERROR_INVALID,
+                                  /* Translators: a kind of record, what was found */
+                                  _ ("%s: “%s” is not one of its properties"), type->name, shown);
+      return FALSE;
+    }
+
+  token = mani_json_reader_peek (reader, error);
+  if (token == MANI_JSON_ERROR)
+    return FALSE;
+  if (token != MANI_JSON_NULL)
+    return read_field (reader, builder, field, error);
+  mani_record_builder_clear (builder, field);
+
+  return mani_json_reader_next (reader, error) == MANI_JSON_NULL;
+}
+
+gpointer
+mani_codec_read_difference (ManiJsonReader *reader, ManiRecord *before, GError **error)
+{
+  g_autoptr (ManiRecordBuilder) builder = mani_record_builder_new_from (before);
+  ManiJsonToken token;
+
+  if (!mani_json_reader_expect (reader, MANI_JSON_OBJECT_START, error))
+    return NULL;
+  while ((token = mani_json_reader_next (reader, error)) == MANI_JSON_NAME)
+    if (!read_difference_member (reader, builder, error))
+      return NULL;
+
+  return token != MANI_JSON_ERROR ? end_record (reader, builder, error) : NULL;
 }

@@ -5,6 +5,7 @@
 #include "mani-codec.h"
 
 #include "mani-json-writer.h"
+#include "mani-record-private.h"
 
 #include <string.h>
 
@@ -352,6 +353,30 @@ void
 mani_codec_write (GString *out, ManiRecord *record)
 {
   mani_codec_write_with (out, record, 0, NULL);
+}
+
+void
+mani_codec_write_difference (GString *out, ManiRecord *before, ManiRecord *after)
+{
+  const ManiRecordType *type = mani_record_get_record_type (after);
+  const char *unknown = mani_record_get_unknown (after);
+  gsize start = out->len;
+
+  for (guint i = 0; i < type->n_fields; i++)
+    if (!mani_record_field_equal (before, after, i))
+      {
+        g_string_append_printf (out, ",\"%s\":", type->fields[i].name);
+        mani_codec_write_field (out, after, i);
+      }
+  if (!mani_record_field_equal (before, after, MANI_RECORD_UNKNOWN_BIT))
+    g_string_append_printf (out, ",\"" MANI_CODEC_UNKNOWN "\":{%s}",
+                            unknown != NULL ? unknown : "");
+
+  if (out->len == start)
+    g_string_append_c (out, '{');
+  else
+    out->str[start] = '{';
+  g_string_append_c (out, '}');
 }
 
 char *

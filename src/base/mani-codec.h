@@ -49,6 +49,26 @@ gpointer mani_codec_read (ManiJsonReader *reader, const ManiRecordType *type, GE
 gboolean
 mani_codec_read_members (ManiJsonReader *reader, ManiRecordBuilder *builder, GError **error);
 
+/* What another version of a record has otherwise, for the journal: an object of the fields that
+ * differ, by name, `null` for one that is absent; under MANI_CODEC_UNKNOWN, which is no field's
+ * name, all members that no field knows, when those differ. */
+
+#define MANI_CODEC_UNKNOWN "*"
+
+/* Appends what has to be done to @before, to make it @after. A text that both share costs nothing.
+ */
+void mani_codec_write_difference (GString *out, ManiRecord *before, ManiRecord *after);
+
+/**
+ * mani_codec_read_difference:
+ * @reader: before an object that mani_codec_write_difference() wrote
+ *
+ * Errors: as mani_codec_read(), and for a member that is no field.
+ *
+ * Returns: (transfer full): what @before becomes by it, or NULL
+ */
+gpointer mani_codec_read_difference (ManiJsonReader *reader, ManiRecord *before, GError **error);
+
 /* ISO 8601, UTC: "2026-11-24T02:10:00Z"; a fraction only when there is one. */
 char *mani_codec_format_time (gint64 microseconds);
 /* Any ISO 8601 date and time with zone; FALSE when @text is none. */
