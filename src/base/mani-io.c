@@ -116,6 +116,16 @@ mani_io_sync (const ManiIo *io, int fd)
 }
 
 gboolean
+mani_io_sync_data (const ManiIo *io, int fd)
+{
+  int result;
+
+  RETRY (result, io->fdatasync (fd));
+
+  return result == 0;
+}
+
+gboolean
 mani_io_close (const ManiIo *io, int fd)
 {
   return io->close (fd) == 0 || errno == EINTR;

@@ -67,6 +67,9 @@ gboolean mani_io_write_all (const ManiIo *io, int fd, const void *data, gsize n)
  * clean: never try again on the same descriptor, write the data anew. */
 gboolean mani_io_sync (const ManiIo *io, int fd);
 
+/* The same for what was written and the size of the file, without its times. */
+gboolean mani_io_sync_data (const ManiIo *io, int fd);
+
 /* Closes @fd, once: Linux frees the descriptor even when it reports an error. FALSE with errno when
  * the system could not keep what was written. */
 gboolean mani_io_close (const ManiIo *io, int fd);

@@ -14,6 +14,8 @@ struct _ManiHistory
   GPtrArray *redo;
   guint64 state;
   guint64 last_state; /* the highest number given */
+  ManiHistoryRecorder recorder;
+  gpointer recorder_data;
 };
 
 /* An edit to be done, the number of the state that it leads to, and when the edit that it is the
@@ -119,6 +121,22 @@ mani_history_new (ManiProject *project)
   return self;
 }
 
+void
+mani_history_set_recorder (ManiHistory *self, ManiHistoryRecorder recorder, gpointer data)
+{
+  g_return_if_fail (MANI_IS_HISTORY (self));
+
+  self->recorder = recorder;
+  self->recorder_data = data;
+}
+
+static void
+record (ManiHistory *self, ManiHistoryDirection direction, ManiEdit *edit)
+{
+  if (self->recorder != NULL)
+    self->recorder (direction, edit, self->recorder_data);
+}
+
 static const char *
 get_top_name (GPtrArray *stack)
 {
@@ -155,6 +173,7 @@ mani_history_apply (ManiHistory *self, ManiEdit *edit, GError **error)
   g_ptr_array_add (self->undo, step_new (inverse, self->state, g_get_real_time ()));
   self->state = ++self->last_state;
   g_ptr_array_set_size (self->redo, 0);
+  record (self, MANI_HISTORY_DO, edit);
   tell (self, undo_name, redo_name);
 
   return TRUE;
@@ -162,7 +181,11 @@ mani_history_apply (ManiHistory *self, ManiEdit *edit, GError **error)
 
 /* Does the top of one stack; its inverse goes onto the other. */
 static gboolean
-shift (ManiHistory *self, GPtrArray *from, GPtrArray *to, GError **error)
+shift (ManiHistory *self,
+       ManiHistoryDirection direction,
+       GPtrArray *from,
+       GPtrArray *to,
+       GError **error)
 {
   g_autofree char *undo_name = g_strdup (mani_history_get_undo_name (self));
   g_autofree char *redo_name = g_strdup (mani_history_get_redo_name (self));
@@ -178,6 +201,7 @@ shift (ManiHistory *self, GPtrArray *from, GPtrArray *to, GError **error)
 
   g_ptr_array_add (to, step_new (inverse, self->state, step->time));
   self->state = step->state;
+  record (self, direction, step->edit);
   g_ptr_array_set_size (from, from->len - 1);
   tell (self, undo_name, redo_name);
 
@@ -189,7 +213,7 @@ mani_history_undo (ManiHistory *self, GError **error)
 {
   g_return_val_if_fail (MANI_IS_HISTORY (self), FALSE);
 
-  return shift (self, self->undo, self->redo, error);
+  return shift (self, MANI_HISTORY_UNDO, self->undo, self->redo, error);
 }
 
 gboolean
@@ -197,7 +221,7 @@ mani_history_redo (ManiHistory *self, GError **error)
 {
   g_return_val_if_fail (MANI_IS_HISTORY (self), FALSE);
 
-  return shift (self, self->redo, self->undo, error);
+  return shift (self, MANI_HISTORY_REDO, self->redo, self->undo, error);
 }
 
 const char *

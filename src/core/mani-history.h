@@ -14,7 +14,20 @@ G_BEGIN_DECLS
 #define MANI_TYPE_HISTORY (mani_history_get_type ())
 G_DECLARE_FINAL_TYPE (ManiHistory, mani_history, MANI, HISTORY, GObject)
 
+typedef enum
+{
+  MANI_HISTORY_DO,
+  MANI_HISTORY_UNDO,
+  MANI_HISTORY_REDO,
+} ManiHistoryDirection;
+
+/* Told of every edit that the project has taken, right after: how it came, and what was applied (of
+ * an undo the inverse). */
+typedef void (*ManiHistoryRecorder) (ManiHistoryDirection direction, ManiEdit *edit, gpointer data);
+
 ManiHistory *mani_history_new (ManiProject *project);
+/* The one who writes the edits down; NULL for nobody. */
+void mani_history_set_recorder (ManiHistory *history, ManiHistoryRecorder recorder, gpointer data);
 
 /* Does @edit, remembers its inverse, forgets what was undone. An edit without changes is nothing.
  */

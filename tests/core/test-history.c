@@ -275,6 +275,44 @@ test_twice_in_one_step (void)
   g_assert_finalize_object (project);
 }
 
+static void
+record_cb (ManiHistoryDirection direction, ManiEdit *edit, gpointer data)
+{
+  const ManiChange *change = mani_edit_get (edit, 0);
+
+  g_string_append_printf (data, "%d:%s:%s ", direction, mani_edit_get_name (edit),
+                          change->after != NULL ? "comes" : "goes");
+}
+
+/* Of an undo the inverse; nothing of what was refused or had nothing to do. */
+static void
+test_recorder (void)
+{
+  ManiProject *project = mani_project_new (NULL);
+  ManiHistory *history = mani_history_new (project);
+  g_autoptr (GString) heard = g_string_new (NULL);
+  g_autoptr (ManiEdit) nothing = mani_edit_new ("Nothing");
+  g_autoptr (ManiEdit) twice = mani_edit_new ("Twice");
+  g_autoptr (ManiLabel) label = make_label ("a", "a", NULL);
+
+  mani_history_set_recorder (history, record_cb, heard);
+  apply_label (history, "a", "First");
+  g_assert_true (mani_history_undo (history, NULL));
+  g_assert_false (mani_history_undo (history, NULL));
+  g_assert_true (mani_history_redo (history, NULL));
+  g_assert_true (mani_history_apply (history, nothing, NULL));
+  mani_edit_add (twice, label);
+  g_assert_false (mani_history_apply (history, twice, NULL));
+  g_assert_cmpstr (heard->str, ==, "0:First:comes 1:First:goes 2:First:comes ");
+
+  mani_history_set_recorder (history, NULL, NULL);
+  apply_label (history, "b", "Second");
+  g_assert_cmpstr (heard->str, ==, "0:First:comes 1:First:goes 2:First:comes ");
+
+  g_assert_finalize_object (history);
+  g_assert_finalize_object (project);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -287,6 +325,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/history/keeps-the-project", test_history_keeps_the_project);
   g_test_add_func ("/core/history/steps-of-a-record", test_steps_of_a_record);
   g_test_add_func ("/core/history/twice-in-one-step", test_twice_in_one_step);
+  g_test_add_func ("/core/history/recorder-hears-of-every-edit", test_recorder);
 
   return g_test_run ();
 }

@@ -1,0 +1,463 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The journal's reader. */
+
+#include "mani-journal-file.h"
+
+#include "mani-codec.h"
+#include "mani-edit-codec.h"
+#include "mani-journal-private.h"
+#include "mani-project-file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <string.h>
+#include <unistd.h>
+
+/* One record as it lies in the file. */
+typedef struct
+{
+  guint64 sequence;
+  const char *payload;
+  gsize n;
+} Frame;
+
+/* @n digits as the writer writes them, lower case. */
+static gboolean
+parse_hex (const char *digits, guint n, guint64 *value)
+{
+  *value = 0;
+  for (guint i = 0; i < n; i++)
+    {
+      if (!g_ascii_isxdigit (digits[i]) || g_ascii_isupper (digits[i]))
+        return FALSE;
+      *value = *value << 4 | (guint64) g_ascii_xdigit_value (digits[i]);
+    }
+
+  return TRUE;
+}
+
+/* The record at the start of the @n bytes at @data; FALSE when none stands there whole. */
+static gboolean
+take_frame (const char *data, gsize n, Frame *frame)
+{
+  char prefix[MANI_JOURNAL_PREFIX_BYTES + 1];
+  guint64 size;
+
+  if (n < MANI_JOURNAL_PREFIX_BYTES || !parse_hex (data, 8, &size) ||
+      !parse_hex (data + 9, 16, &frame->sequence) || size >= n - MANI_JOURNAL_PREFIX_BYTES)
+    return FALSE;
+  frame->payload = data + MANI_JOURNAL_PREFIX_BYTES;
+  frame->n = size;
+  mani_journal_write_prefix (prefix, frame->sequence, frame->payload, frame->n);
+
+  return memcmp (prefix, data, MANI_JOURNAL_PREFIX_BYTES) == 0 && frame->payload[size] == '\n';
+}
+
+static gsize
+frame_size (const Frame *frame)
+{
+  return MANI_JOURNAL_PREFIX_BYTES + frame->n + 1;
+}
+
+/* The header */
+
+typedef struct
+{
+  ManiJournalFile *file;
+  ManiJsonReader *reader;
+  gint64 format;
+  GError **error;
+} Reading;
+
+static gboolean
+take_string (Reading *self, char **value)
+{
+  if (!mani_json_reader_expect (self->reader, MANI_JSON_STRING, self->error))
+    return FALSE;
+  g_free (*value);
+  *value = g_strdup (mani_json_reader_get_string (self->reader, NULL));
+
+  return TRUE;
+}
+
+static gboolean
+take_time (ManiJsonReader *reader, gint64 *time, GError **error)
+{
+  if (!mani_json_reader_expect (reader, MANI_JSON_STRING, error))
+    return FALSE;
+  if (!mani_codec_parse_time (mani_json_reader_get_string (reader, NULL), time))
+    *time = 0;
+
+  return TRUE;
+}
+
+static gboolean
+take_uri (Reading *self)
+{
+  g_autofree char *uri = NULL;
+
+  if (!take_string (self, &uri))
+    return FALSE;
+  g_free (self->file->file);
+  self->file->file = g_filename_from_uri (uri, NULL, NULL);
+
+  return TRUE;
+}
+
+static gboolean
+take_base (Reading *self)
+{
+  const char *base;
+
+  if (!mani_json_reader_expect (self->reader, MANI_JSON_STRING, self->error))
+    return FALSE;
+  base = mani_json_reader_get_string (self->reader, NULL);
+  if (strlen (base) != MANI_HASH_LENGTH)
+    {
+      mani_json_reader_set_error (self->reader, self->error, MANI_ERROR_INVALID,
+                                  _ ("this is not the hash of a file"));
+      return FALSE;
+    }
+  memcpy (self->file->base, base, sizeof self->file->base);
+
+  return TRUE;
+}
+
+static gboolean
+take_whole (Reading *self)
+{
+  const char *raw;
+  gsize n;
+
+  if (!mani_json_reader_skip (self->reader, &raw, &n, self->error))
+    return FALSE;
+  g_clear_pointer (&self->file->whole, g_bytes_unref);
+  self->file->whole = g_bytes_new (raw, n);
+
+  return TRUE;
+}
+
+static gboolean
+take_member (Reading *self, const char *name)
+{
+  if (strcmp (name, "manicule-journal") == 0)
+    return mani_json_reader_expect (self->reader, MANI_JSON_NUMBER, self->error) &&
+           mani_json_reader_get_int64 (self->reader, &self->format);
+  if (strcmp (name, "project") == 0)
+    return take_string (self, &self->file->project);
+  if (strcmp (name, "title") == 0)
+    return take_string (self, &self->file->title);
+  if (strcmp (name, "uri") == 0)
+    return take_uri (self);
+  if (strcmp (name, "created") == 0)
+    return take_time (self->reader, &self->file->created, self->error);
+  if (strcmp (name, "base") == 0)
+    return take_base (self);
+  if (strcmp (name, "whole") == 0)
+    return take_whole (self);
+
+  return mani_json_reader_skip (self->reader, NULL, NULL, self->error);
+}
+
+static gboolean
+read_header (ManiJournalFile *file, const Frame *frame, GError **error)
+{
+  g_autofree char *shown = g_filename_display_name (file->path);
+  g_autoptr (ManiJsonReader) reader = mani_json_reader_new (frame->payload, frame->n, shown, NULL);
+  Reading self = { file, reader, 0, error };
+  ManiJsonToken token;
+
+  if (!mani_json_reader_expect (reader, MANI_JSON_OBJECT_START, error))
+    return FALSE;
+  while ((token = mani_json_reader_next (reader, error)) == MANI_JSON_NAME)
+    {
+      g_autofree char *name = g_strdup (mani_json_reader_get_string (reader, NULL));
+
+      if (!take_member (&self, name))
+        return FALSE;
+    }
+  if (token == MANI_JSON_ERROR)
+    return FALSE;
+  if (self.format > MANI_JOURNAL_FORMAT)
+    {
+      g_set_error (error, MANI_ERROR, MANI_ERROR_UNSUPPORTED,
+                   _ ("%s: the journal was written by a newer version of Manicule"), shown);
+      return FALSE;
+    }
+
+  return self.format == MANI_JOURNAL_FORMAT && file->project != NULL &&
+         (file->base[0] != '\0') != (file->whole != NULL);
+}
+
+/* Edits */
+
+static int
+find_direction (const char *word)
+{
+  return mani_words_find (mani_journal_directions, word);
+}
+
+/* Members in the order in which they are written. */
+static gboolean
+read_entry (const Frame *frame, ManiJournalEntry *entry)
+{
+  g_autoptr (ManiJsonReader) reader =
+      mani_json_reader_new (frame->payload, frame->n, "journal", NULL);
+  ManiJsonToken token;
+  guint n_found = 0;
+
+  if (!mani_json_reader_expect (reader, MANI_JSON_OBJECT_START, NULL))
+    return FALSE;
+  *entry = (ManiJournalEntry){ .sequence = frame->sequence };
+  while ((token = mani_json_reader_next (reader, NULL)) == MANI_JSON_NAME)
+    {
+      const char *name = mani_json_reader_get_string (reader, NULL);
+
+      if (strcmp (name, "direction") == 0)
+        {
+          int direction;
+
+          if (!mani_json_reader_expect (reader, MANI_JSON_STRING, NULL))
+            return FALSE;
+          direction = find_direction (mani_json_reader_get_string (reader, NULL));
+          if (direction < 0)
+            return FALSE;
+          entry->direction = (ManiHistoryDirection) direction;
+          n_found++;
+        }
+      else if (strcmp (name, "time") == 0)
+        {
+          if (!take_time (reader, &entry->time, NULL))
+            return FALSE;
+        }
+      else if (strcmp (name, "edit") == 0)
+        {
+          if (!mani_json_reader_skip (reader, &entry->edit, &entry->n_bytes, NULL))
+            return FALSE;
+          n_found++;
+        }
+      else if (!mani_json_reader_skip (reader, NULL, NULL, NULL))
+        return FALSE;
+    }
+
+  return token == MANI_JSON_OBJECT_END && n_found == 2;
+}
+
+ManiJournalFile *
+mani_journal_file_parse (GBytes *bytes, const char *path, GError **error)
+{
+  g_autoptr (ManiJournalFile) self = g_new0 (ManiJournalFile, 1);
+  g_autoptr (GError) local = NULL;
+  Frame frame;
+  gsize n;
+  const char *data = g_bytes_get_data (bytes, &n);
+  guint64 sequence;
+  ManiJournalEntry entry;
+
+  self->path = g_strdup (path);
+  self->bytes = g_bytes_ref (bytes);
+  self->entries = g_array_new (FALSE, FALSE, sizeof (ManiJournalEntry));
+  if (!take_frame (data, n, &frame) || !read_header (self, &frame, &local))
+    {
+      g_autofree char *shown = g_filename_display_name (path);
+
+      if (local != NULL && local->code == MANI_ERROR_UNSUPPORTED)
+        g_propagate_error (error, g_steal_pointer (&local));
+      else
+        g_set_error (error, MANI_ERROR, MANI_ERROR_INVALID,
+                     _ ("%s: the journal is damaged at its beginning"), shown);
+      return NULL;
+    }
+
+  self->sequence = sequence = frame.sequence;
+  data += frame_size (&frame);
+  n -= frame_size (&frame);
+  while (take_frame (data, n, &frame) && frame.sequence == sequence + 1 &&
+         read_entry (&frame, &entry))
+    {
+      g_array_append_val (self->entries, entry);
+      sequence = frame.sequence;
+      data += frame_size (&frame);
+      n -= frame_size (&frame);
+    }
+  self->n_left = n;
+
+  return g_steal_pointer (&self);
+}
+
+ManiJournalFile *
+mani_journal_file_read (const ManiIo *io, const char *path, GError **error)
+{
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (!mani_safe_file_read (io, path, MANI_PROJECT_FILE_MAX_BYTES, &bytes, NULL, error))
+    return NULL;
+
+  return mani_journal_file_parse (bytes, path, error);
+}
+
+void
+mani_journal_file_free (ManiJournalFile *self)
+{
+  g_free (self->path);
+  g_free (self->project);
+  g_free (self->title);
+  g_free (self->file);
+  g_clear_pointer (&self->whole, g_bytes_unref);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+  g_clear_pointer (&self->entries, g_array_unref);
+  g_free (self);
+}
+
+gint64
+mani_journal_file_get_time (const ManiJournalFile *self)
+{
+  for (guint i = self->entries->len; i > 0; i--)
+    if (g_array_index (self->entries, ManiJournalEntry, i - 1).time != 0)
+      return g_array_index (self->entries, ManiJournalEntry, i - 1).time;
+
+  return self->created;
+}
+
+/* Finding */
+
+gboolean
+mani_journal_file_is_in_use (const char *path)
+{
+  struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  gboolean is_in_use;
+
+  if (fd < 0)
+    return FALSE;
+  is_in_use = fcntl (fd, F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
+  close (fd);
+
+  return is_in_use;
+}
+
+/* The last one first; the path decides between those of one moment. */
+static int
+compare_files (gconstpointer a, gconstpointer b)
+{
+  const ManiJournalFile *one = *(ManiJournalFile *const *) a;
+  const ManiJournalFile *other = *(ManiJournalFile *const *) b;
+  gint64 time = mani_journal_file_get_time (one);
+  gint64 other_time = mani_journal_file_get_time (other);
+
+  return time != other_time ? (time < other_time ? 1 : -1) : strcmp (one->path, other->path);
+}
+
+GPtrArray *
+mani_journal_file_list (const ManiIo *io,
+                        const char *folder,
+                        const char *project,
+                        GStrv *unreadable)
+{
+  GPtrArray *files = g_ptr_array_new_with_free_func ((GDestroyNotify) mani_journal_file_free);
+  g_autoptr (GStrvBuilder) others = g_strv_builder_new ();
+  g_autofree char *prefix = project != NULL ? mani_journal_dup_name_prefix (project) : NULL;
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autoptr (ManiJournalFile) file = NULL;
+
+      if (!g_str_has_suffix (name, MANI_JOURNAL_SUFFIX) ||
+          (prefix != NULL && !g_str_has_prefix (name, prefix)) ||
+          mani_journal_file_is_in_use (path))
+        continue;
+      file = mani_journal_file_read (io, path, NULL);
+      if (file == NULL)
+        g_strv_builder_add (others, path);
+      else if (file->entries->len > 0 &&
+               (project != NULL ? strcmp (file->project, project) == 0 : file->whole != NULL))
+        g_ptr_array_add (files, g_steal_pointer (&file));
+    }
+  g_ptr_array_sort (files, compare_files);
+  if (unreadable != NULL)
+    *unreadable = g_strv_builder_end (others);
+
+  return files;
+}
+
+gboolean
+mani_journal_file_remove (const ManiIo *io, const char *path, GError **error)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+
+  if (mani_journal_file_is_in_use (path))
+    {
+      g_set_error (error, MANI_ERROR, MANI_ERROR_BUSY, _ ("%s: the journal is in use"), shown);
+      return FALSE;
+    }
+  if (io->unlinkat (AT_FDCWD, path, 0) != 0 && errno != ENOENT)
+    {
+      mani_set_error_from_errno (error, errno, shown, "%s", _ ("the journal cannot be removed"));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Doing it again. Of the steps that the history had when the journal was begun it knows nothing:
+ * undoing one of those is a new edit here. How many of its own steps are on top of the two stacks,
+ * as they were on top then, is counted. */
+
+static gboolean
+replay_entry (const ManiJournalEntry *entry,
+              ManiProject *project,
+              ManiHistory *history,
+              guint *n_undo,
+              guint *n_redo,
+              const char *name,
+              GError **error)
+{
+  g_autoptr (ManiJsonReader) reader = NULL;
+  g_autoptr (ManiEdit) edit = NULL;
+
+  if (entry->direction == MANI_HISTORY_UNDO && *n_undo > 0)
+    {
+      (*n_undo)--;
+      (*n_redo)++;
+      return mani_history_undo (history, error);
+    }
+  if (entry->direction == MANI_HISTORY_REDO && *n_redo > 0)
+    {
+      (*n_undo)++;
+      (*n_redo)--;
+      return mani_history_redo (history, error);
+    }
+
+  reader = mani_json_reader_new (entry->edit, entry->n_bytes, name, NULL);
+  edit = mani_edit_codec_read (reader, project, error);
+  if (edit == NULL || !mani_history_apply (history, edit, error))
+    return FALSE;
+  *n_undo = entry->direction == MANI_HISTORY_UNDO ? 0 : *n_undo + 1;
+  *n_redo = 0;
+
+  return TRUE;
+}
+
+gboolean
+mani_journal_file_replay (const ManiJournalFile *self,
+                          ManiProject *project,
+                          ManiHistory *history,
+                          guint *n_done,
+                          GError **error)
+{
+  g_autofree char *shown = g_filename_display_name (self->path);
+  guint n_undo = 0;
+  guint n_redo = 0;
+
+  for (*n_done = 0; *n_done < self->entries->len; (*n_done)++)
+    if (!replay_entry (&g_array_index (self->entries, ManiJournalEntry, *n_done), project, history,
+                       &n_undo, &n_redo, shown, error))
+      return FALSE;
+
+  return TRUE;
+}
