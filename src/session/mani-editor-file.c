@@ -183,6 +183,7 @@ opening_end (Opening *opening, GStrv *notes)
   self->stamp = opening->stamp;
   self->lock = g_steal_pointer (&opening->lock);
   self->is_read_only = opening->is_read_only;
+  self->may_recover = opening->for_writing;
   self->saved_state = mani_read_report_is_intact (opening->report)
                           ? mani_history_get_state (self->history)
                           : G_MAXUINT64;
@@ -253,6 +254,7 @@ typedef struct
   char *path;
   guint64 state;
   ManiSnapshot *old; /* what the file holds that is replaced; NULL when not known */
+  guint64 sequence;
   ManiFileStamp stamp;
   GError *backup_error;
 } Saving;
@@ -278,6 +280,7 @@ saving_new (ManiEditor *self)
   saving->path = g_strdup (self->path);
   saving->state = mani_history_get_state (self->history);
   saving->old = self->saved != NULL ? mani_snapshot_ref (self->saved) : NULL;
+  saving->sequence = mani_editor_get_sequence (self);
   saving->stamp = self->stamp;
 
   return saving;
@@ -343,6 +346,7 @@ saving_succeeded (ManiEditor *self, const Saving *saving)
   self->saved_state = saving->state;
   g_clear_pointer (&self->saved, mani_snapshot_unref);
   self->saved = mani_snapshot_ref (saving->snapshot);
+  mani_editor_rebase_journal (self, saving->sequence);
   mani_editor_update_modified (self);
   mani_editor_set_trouble (self, saving->backup_error);
 }
@@ -461,7 +465,10 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
     else
       g_task_return_boolean (waiting->pdata[i], TRUE);
   if (self->is_closed && !self->is_saving)
-    g_clear_pointer (&self->lock, mani_lock_release);
+    {
+      mani_editor_end_journal (self);
+      g_clear_pointer (&self->lock, mani_lock_release);
+    }
 }
 
 static void
@@ -574,7 +581,10 @@ mani_editor_close (ManiEditor *self)
     mani_reading_places_save (self->places, NULL);
   g_clear_handle_id (&self->autosave_source, g_source_remove);
   if (!self->is_saving)
-    g_clear_pointer (&self->lock, mani_lock_release);
+    {
+      mani_editor_end_journal (self);
+      g_clear_pointer (&self->lock, mani_lock_release);
+    }
 }
 
 const char *

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "mani-editor.h"
+#include "mani-journal.h"
 #include "mani-lock.h"
 #include "mani-reading-places.h"
 #include "mani-safe-file.h"
@@ -63,6 +64,16 @@ struct _ManiEditor
   guint autosave_source;
   GError *trouble;
 
+  /* The journal (mani-editor-journal.c) */
+  char *journal_folder; /* NULL when none is to be kept */
+  ManiJournal *journal; /* NULL before the first edit */
+  ManiSnapshot *first;  /* what the project without a file was at first, and the bytes of that */
+  GBytes *whole;
+  GPtrArray *recoveries; /* of ManiJournalFile */
+  gboolean may_recover;  /* it was opened to be written */
+  gboolean has_journal_trouble;
+  gboolean is_given_up;
+
   /* What is current */
   ManiArticle *article;
   ManiTable *annotations;
@@ -83,5 +94,15 @@ void mani_editor_update_title (ManiEditor *self);
 
 /* The history moved: is-modified follows, and the automatic saving. */
 void mani_editor_update_modified (ManiEditor *self);
+
+/* The history moved without mani_editor_apply(). Only when the whole edit is done. */
+void mani_editor_follow_project (ManiEditor *self);
+
+/* The number of the last edit; and that the file, by its stamp, now holds all up to one of that
+ * number. */
+guint64 mani_editor_get_sequence (ManiEditor *self);
+void mani_editor_rebase_journal (ManiEditor *self, guint64 sequence);
+/* The editor is closed. */
+void mani_editor_end_journal (ManiEditor *self);
 
 G_END_DECLS

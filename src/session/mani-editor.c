@@ -99,9 +99,9 @@ follow_annotations (ManiEditor *self)
     MANI_EDITOR_NOTIFY (self, PROP_SELECTED);
 }
 
-/* Only when the whole edit is done: what follows the editor may look at any table. */
-static void
-follow_project (ManiEditor *self)
+/* What follows the editor may look at any table. */
+void
+mani_editor_follow_project (ManiEditor *self)
 {
   mani_editor_set_armed_label (self, self->armed_label);
   follow_articles (self);
@@ -156,6 +156,9 @@ mani_editor_dispose (GObject *object)
   g_clear_object (&self->armed_label);
   g_clear_object (&self->annotations);
   g_clear_object (&self->article);
+  if (self->history != NULL)
+    mani_history_set_recorder (self->history, NULL, NULL);
+  g_clear_pointer (&self->first, mani_snapshot_unref);
   g_clear_object (&self->history);
   g_clear_object (&self->project);
 
@@ -168,8 +171,11 @@ mani_editor_finalize (GObject *object)
   ManiEditor *self = MANI_EDITOR (object);
 
   g_clear_pointer (&self->places, mani_reading_places_free);
+  g_clear_pointer (&self->whole, g_bytes_unref);
+  g_ptr_array_unref (self->recoveries);
   g_ptr_array_unref (self->waiting);
   g_ptr_array_unref (self->chosen);
+  g_free (self->journal_folder);
   g_free (self->path);
   g_free (self->title);
   g_free (self->creator);
@@ -371,6 +377,8 @@ mani_editor_init (ManiEditor *self)
   self->creator = g_strdup ("");
   self->chosen = g_ptr_array_new_with_free_func (g_object_unref);
   self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
+  self->recoveries = g_ptr_array_new_with_free_func ((GDestroyNotify) mani_journal_file_free);
+  self->may_recover = TRUE;
 }
 
 ManiProject *
@@ -435,7 +443,7 @@ mani_editor_apply (ManiEditor *self, ManiEdit *edit, GError **error)
   /* Nobody hears of one property before the others have followed. */
   g_object_freeze_notify (G_OBJECT (self));
   if (mani_history_apply (self->history, edit, &local))
-    follow_project (self);
+    mani_editor_follow_project (self);
   else
     mani_editor_set_trouble (self, local);
   g_object_thaw_notify (G_OBJECT (self));
@@ -456,7 +464,7 @@ shift (ManiEditor *self, gboolean (*step) (ManiHistory *, GError **))
   g_object_freeze_notify (G_OBJECT (self));
   is_done = step (self->history, &error);
   if (is_done)
-    follow_project (self);
+    mani_editor_follow_project (self);
   else if (error != NULL)
     mani_editor_set_trouble (self, error);
   g_object_thaw_notify (G_OBJECT (self));

@@ -39,6 +39,7 @@
 
 #include "mani-history.h"
 #include "mani-io.h"
+#include "mani-journal-file.h"
 #include "mani-project.h"
 #include "mani-reading-places.h"
 
@@ -91,6 +92,39 @@ mani_editor_save_as (ManiEditor *editor, const char *path, gboolean overwrite, G
 
 /* Gives up the lock, once a thread that writes is done; saving fails afterwards. */
 void mani_editor_close (ManiEditor *editor);
+
+/* The journal (mani-editor-journal.c): every edit is written down at once (mani-journal.h), until
+ * the project is saved. */
+
+/* From now on; before the first edit. @folder NULL: the user's. What the journal cannot keep
+ * becomes the trouble. Also looks for journals of this project that an earlier program has left
+ * behind. */
+void mani_editor_keep_journal (ManiEditor *editor, const char *folder);
+/* Brings all edits to the disk, now. */
+gboolean mani_editor_flush_journal (ManiEditor *editor, GError **error);
+/* The person does not want what is unsaved: once the editor is closed there is no journal of it.
+ * Otherwise it stays, to be found by the next one. */
+void mani_editor_give_up_changes (ManiEditor *editor);
+
+/* Borrowed (element-type ManiJournalFile): unsaved edits that were found, the last ones first. They
+ * stay on the disk until one of the two functions below removes them. */
+GPtrArray *mani_editor_get_recoveries (ManiEditor *editor);
+/* Whether they were made to just what the project is now. */
+gboolean mani_editor_fits_recovery (ManiEditor *editor, const ManiJournalFile *recovery);
+/* Does the edits again, each as a step that can be undone; the project is unsaved then. Afterwards
+ * @recovery is gone. Errors: MANI_ERROR_CONFLICT when it does not fit; what cannot be done again:
+ * all before it is done then, and @recovery stays. */
+gboolean mani_editor_recover (ManiEditor *editor, const ManiJournalFile *recovery, GError **error);
+/* Removes it for good. */
+gboolean
+mani_editor_discard_recovery (ManiEditor *editor, const ManiJournalFile *recovery, GError **error);
+
+/* (transfer full) (element-type ManiJournalFile): unsaved projects that never had a file. @folder
+ * NULL: the user's. */
+GPtrArray *mani_editor_list_untitled (const char *folder);
+/* A project as it was when its journal was begun: after mani_editor_keep_journal() with the same
+ * folder it has the recovery. */
+ManiEditor *mani_editor_new_from_recovery (const ManiJournalFile *recovery, GError **error);
 
 ManiProject *mani_editor_get_project (ManiEditor *editor);
 ManiHistory *mani_editor_get_history (ManiEditor *editor);

@@ -338,6 +338,62 @@ mani_journal_file_is_in_use (const char *path)
   return is_in_use;
 }
 
+static gboolean
+lock (int fd)
+{
+  struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+
+  return fcntl (fd, F_OFD_SETLK, &lock) == 0 || (errno != EAGAIN && errno != EACCES);
+}
+
+/* Removes what nobody writes, and cannot begin to write meanwhile: a writer that gets the lock
+ * after us sees that its file has gone. With @size, only a file that still has so many bytes. */
+static gboolean
+remove_unused (const ManiIo *io, const char *path, const gsize *size, GError **error)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+  int fd = mani_io_open (io, AT_FDCWD, path, O_RDWR | O_NOFOLLOW | O_NONBLOCK, 0);
+  struct stat status;
+  gboolean is_free;
+  int code = 0;
+
+  if (fd < 0 && errno == ENOENT)
+    return TRUE;
+  is_free = fd < 0 || lock (fd);
+  if (is_free && (size == NULL ||
+                  (fd >= 0 && io->fstat (fd, &status) == 0 && (gsize) status.st_size == *size)))
+    if (io->unlinkat (AT_FDCWD, path, 0) != 0 && errno != ENOENT)
+      code = errno;
+  if (fd >= 0)
+    mani_io_close (io, fd);
+
+  if (!is_free)
+    g_set_error (error, MANI_ERROR, MANI_ERROR_BUSY, _ ("%s: the journal is in use"), shown);
+  else if (code != 0)
+    mani_set_error_from_errno (error, code, shown, "%s", _ ("the journal cannot be removed"));
+
+  return is_free && code == 0;
+}
+
+gboolean
+mani_journal_file_remove (const ManiIo *io, const char *path, GError **error)
+{
+  return remove_unused (io, path, NULL, error);
+}
+
+/* Whether the file was begun and nothing more; then it goes. @bytes NULL: it cannot be read. */
+static gboolean
+remove_begun (const ManiIo *io, const char *path, GBytes *bytes, ManiJournalFile *file)
+{
+  gsize size = bytes != NULL ? g_bytes_get_size (bytes) : 0;
+
+  if (bytes == NULL || (file != NULL ? file->entries->len > 0 || file->n_left > 0 : size > 0))
+    return FALSE;
+  remove_unused (io, path, &size, NULL);
+
+  return TRUE;
+}
+
 /* The last one first; the path decides between those of one moment. */
 static int
 compare_files (gconstpointer a, gconstpointer b)
@@ -366,12 +422,16 @@ mani_journal_file_list (const ManiIo *io,
     {
       g_autofree char *path = g_build_filename (folder, name, NULL);
       g_autoptr (ManiJournalFile) file = NULL;
+      g_autoptr (GBytes) bytes = NULL;
 
       if (!g_str_has_suffix (name, MANI_JOURNAL_SUFFIX) ||
           (prefix != NULL && !g_str_has_prefix (name, prefix)) ||
           mani_journal_file_is_in_use (path))
         continue;
-      file = mani_journal_file_read (io, path, NULL);
+      if (mani_safe_file_read (io, path, MANI_PROJECT_FILE_MAX_BYTES, &bytes, NULL, NULL))
+        file = mani_journal_file_parse (bytes, path, NULL);
+      if (remove_begun (io, path, bytes, file))
+        continue;
       if (file == NULL)
         g_strv_builder_add (others, path);
       else if (file->entries->len > 0 &&
@@ -383,25 +443,6 @@ mani_journal_file_list (const ManiIo *io,
     *unreadable = g_strv_builder_end (others);
 
   return files;
-}
-
-gboolean
-mani_journal_file_remove (const ManiIo *io, const char *path, GError **error)
-{
-  g_autofree char *shown = g_filename_display_name (path);
-
-  if (mani_journal_file_is_in_use (path))
-    {
-      g_set_error (error, MANI_ERROR, MANI_ERROR_BUSY, _ ("%s: the journal is in use"), shown);
-      return FALSE;
-    }
-  if (io->unlinkat (AT_FDCWD, path, 0) != 0 && errno != ENOENT)
-    {
-      mani_set_error_from_errno (error, errno, shown, "%s", _ ("the journal cannot be removed"));
-      return FALSE;
-    }
-
-  return TRUE;
 }
 
 /* Doing it again. Of the steps that the history had when the journal was begun it knows nothing:

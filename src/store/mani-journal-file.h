@@ -6,7 +6,7 @@
  * follows is left alone, and its size told. Whether a journal belongs to a project's file is
  * decided by the hash of that file, and the order of edits by their numbers, never by a time.
  *
- * Nothing here removes a file but mani_journal_file_remove(). */
+ * Nothing here removes a file with edits but mani_journal_file_remove(). */
 
 #pragma once
 
@@ -88,7 +88,8 @@ gint64 mani_journal_file_get_time (const ManiJournalFile *file);
  * @unreadable: (out) (optional) (element-type utf8): paths of what cannot be read, a
  * NULL-terminated list
  *
- * Those that hold edits and that nobody is writing, the last one first.
+ * Those that hold edits and that nobody is writing, the last one first. What was begun and never
+ * got to an edit is removed on the way.
  *
  * Returns: (transfer full) (element-type ManiJournalFile)
  */

@@ -29,8 +29,4 @@ void mani_journal_write_prefix (char prefix[MANI_JOURNAL_PREFIX_BYTES + 1],
 /* The first part of the names of the journals of a project. */
 char *mani_journal_dup_name_prefix (const char *project);
 
-/* In microseconds; G_MAXINT64 for the first: there is no thread, and only mani_journal_flush()
- * works. */
-void mani_journal_set_delays (ManiJournal *journal, gint64 idle, gint64 longest, gint64 retry);
-
 G_END_DECLS

@@ -28,8 +28,8 @@ const char *const mani_journal_directions[] = { "do", "undo", "redo", NULL };
 /* A file that is written no more; it goes when what it holds is on the disk elsewhere. */
 typedef struct
 {
-  int fd; /* or -1 */
-  char *path;
+  int fd;     /* or -1 */
+  char *path; /* NULL when it has gone */
 } Retired;
 
 struct _ManiJournal
@@ -179,14 +179,18 @@ write_frame (ManiJournal *self, int fd, GBytes *frame)
   return mani_io_write_all (self->io, fd, data, n);
 }
 
-/* Where a file system knows no locks, nothing is locked and no error made of it. */
-static void
-lock_file (int fd)
+/* FALSE when somebody who found it empty has removed it or is about to. Where a file system knows
+ * no locks, nothing is locked and no error made of it. */
+static gboolean
+lock_file (ManiJournal *self, int fd)
 {
   struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+  struct stat status;
 
-  if (fcntl (fd, F_OFD_SETLK, &lock) != 0)
-    g_debug ("journal: no lock: %s", g_strerror (errno));
+  if (fcntl (fd, F_OFD_SETLK, &lock) != 0 && (errno == EAGAIN || errno == EACCES))
+    return FALSE;
+
+  return self->io->fstat (fd, &status) != 0 || status.st_nlink > 0;
 }
 
 /* A new file with the header; -1 and @error when there can be none. */
@@ -195,15 +199,14 @@ create_file (ManiJournal *self, GBytes *header, char **path, GError **error)
 {
   g_autofree char *prefix = mani_journal_dup_name_prefix (self->project);
   int fd = -1;
-  int code;
+  int code = EEXIST;
 
   if (g_mkdir_with_parents (self->folder, 0700) != 0)
     {
       g_propagate_error (error, error_from_errno (self->folder, errno));
       return -1;
     }
-  errno = EEXIST;
-  for (guint i = 0; i < MAX_NAMES_TRIED && fd < 0 && errno == EEXIST; i++)
+  for (guint i = 0; i < MAX_NAMES_TRIED && fd < 0 && code == EEXIST; i++)
     {
       g_autofree char *name =
           g_strdup_printf ("%s%08x" MANI_JOURNAL_SUFFIX, prefix, g_random_int ());
@@ -211,11 +214,16 @@ create_file (ManiJournal *self, GBytes *header, char **path, GError **error)
       g_free (*path);
       *path = g_build_filename (self->folder, name, NULL);
       fd = mani_io_open (self->io, AT_FDCWD, *path, O_WRONLY | O_APPEND | O_CREAT | O_EXCL, 0600);
+      code = errno;
+      if (fd >= 0 && !lock_file (self, fd))
+        {
+          mani_io_close (self->io, fd);
+          fd = -1;
+          code = EEXIST;
+        }
     }
-  code = errno;
   if (fd >= 0)
     {
-      lock_file (fd);
       if (write_frame (self, fd, header))
         return fd;
       code = errno;
@@ -255,6 +263,20 @@ retire_file (ManiJournal *self)
   if (retired.path != NULL)
     g_array_append_val (self->retired, retired);
   self->fd = -1;
+}
+
+/* With the lock: nothing that they hold is wanted any more. A thread may be flushing one: it is
+ * closed later. */
+static void
+unlink_retired (ManiJournal *self)
+{
+  for (guint i = 0; i < self->retired->len; i++)
+    {
+      Retired *one = &g_array_index (self->retired, Retired, i);
+
+      if (one->path != NULL && self->io->unlinkat (AT_FDCWD, one->path, 0) == 0)
+        g_clear_pointer (&one->path, g_free);
+    }
 }
 
 static void
@@ -354,7 +376,8 @@ drop_retired (ManiJournal *self, GArray *retired)
 
       if (one->fd >= 0)
         mani_io_close (self->io, one->fd);
-      self->io->unlinkat (AT_FDCWD, one->path, 0);
+      if (one->path != NULL)
+        self->io->unlinkat (AT_FDCWD, one->path, 0);
       g_free (one->path);
     }
   g_array_unref (retired);
@@ -614,6 +637,8 @@ mani_journal_set_base (ManiJournal *self,
   self->is_lost = FALSE;
   if (self->frames->len > 0)
     begin_file (self);
+  else
+    unlink_retired (self);
   if (had_file)
     wake_thread (self);
   g_mutex_unlock (&self->lock);

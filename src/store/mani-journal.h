@@ -53,6 +53,11 @@ char *mani_journal_dup_folder (void);
 /* @folder: made when it is needed. @project: its id. Nothing is written before the first edit. */
 ManiJournal *mani_journal_new (const ManiIo *io, const char *folder, const char *project);
 
+/* How long the thread waits after an edit, at most, and before it tries again after a failure: in
+ * microseconds, when it is to be other than above. G_MAXINT64 for the first: there is no thread,
+ * and only mani_journal_flush() works. */
+void mani_journal_set_delays (ManiJournal *journal, gint64 idle, gint64 longest, gint64 retry);
+
 /* Ends the thread and lets go of the file, which stays; flush first. NULL is allowed. */
 void mani_journal_free (ManiJournal *journal);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ManiJournal, mani_journal_free)

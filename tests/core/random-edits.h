@@ -245,6 +245,8 @@ retext (ManiProject *project, ManiEdit *edit, guint unused, Act act)
   if (before == NULL)
     return;
   builder = mani_record_builder_new_from (before);
+  mani_record_builder_clear (builder, MANI_ARTICLE_BLOCKS);
+  mani_record_builder_clear (builder, MANI_ARTICLE_PAGES);
   mani_article_builder_set_text (builder, text, -1);
   after = mani_record_builder_end (builder, NULL);
   mani_edit_replace (edit, before, after);

@@ -454,6 +454,10 @@ test_list (void)
   g_autoptr (GPtrArray) files = NULL;
   g_autoptr (GPtrArray) none = NULL;
   static const char *const projects[] = { "p", "p-q", "q", "p" };
+  g_autoptr (GBytes) header = mani_journal_frame (0, HEADER ("1"), strlen (HEADER ("1")));
+  g_autofree char *text = g_strndup (g_bytes_get_data (header, NULL), g_bytes_get_size (header));
+  g_autofree char *begun = mani_test_folder_write (folder, "p-3.journal", text);
+  g_autofree char *empty = mani_test_folder_write (folder, "p-4.journal", "");
 
   for (guint i = 0; i < G_N_ELEMENTS (projects); i++)
     {
@@ -471,6 +475,10 @@ test_list (void)
                    mani_journal_file_get_time (files->pdata[1]));
   g_assert_cmpuint (g_strv_length (unreadable), ==, 1);
   g_assert_cmpstr (unreadable[0], ==, foreign);
+  g_assert_false (g_file_test (begun, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (empty, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (foreign, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (other, G_FILE_TEST_EXISTS));
 
   none = mani_journal_file_list (mani_io_get_default (), "/nowhere", "p", NULL);
   g_assert_cmpuint (none->len, ==, 0);
