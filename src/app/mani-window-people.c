@@ -12,9 +12,6 @@
 
 #include <glib/gi18n.h>
 
-/* A passage that is longer is no name. */
-#define MAX_NAME 100
-
 static ManiPeoplePanel *
 get_panel (ManiWindow *self)
 {
@@ -77,38 +74,18 @@ get_kind (ManiProject *project, GPtrArray *annotations)
   return kind;
 }
 
-/* What the passage says, as long as it can be a name. */
+/* The name it has, else what the passage says. */
 static char *
 dup_typed (ManiWindow *self, GPtrArray *annotations)
 {
   ManiProject *project = mani_editor_get_project (self->editor);
-  ManiArticle *article = mani_editor_get_article (self->editor);
-  g_autofree char *words = NULL;
+  ManiEntity *entity =
+      annotations != NULL ? mani_project_lookup (project, MANI_KIND_ENTITY,
+                                                 mani_annotation_get_entity (annotations->pdata[0]))
+                          : NULL;
 
-  if (annotations != NULL)
-    {
-      ManiAnnotation *annotation = annotations->pdata[0];
-      ManiEntity *entity =
-          mani_project_lookup (project, MANI_KIND_ENTITY, mani_annotation_get_entity (annotation));
-
-      if (entity != NULL)
-        return g_strdup (mani_entity_get_name (entity));
-      article = mani_project_lookup (project, MANI_KIND_ARTICLE,
-                                     mani_annotation_get_article (annotation));
-      words = mani_annotation_dup_quote (annotation, article);
-    }
-  else
-    {
-      ManiRange range = *mani_editor_get_selection (self->editor);
-
-      if (mani_editor_snap (self->editor, &range))
-        words = mani_article_dup_slice (article, range.start, range.end);
-    }
-  if (words == NULL || g_utf8_strlen (words, -1) > MAX_NAME)
-    return NULL;
-  g_strdelimit (words, "\n\t", ' ');
-
-  return g_strdup (g_strstrip (words));
+  return entity != NULL ? g_strdup (mani_entity_get_name (entity))
+                        : mani_editor_dup_name (self->editor, annotations);
 }
 
 /* Below the passage, or in the middle when it is not on the screen. */

@@ -56,7 +56,13 @@ void mani_operation_append_redirection (ManiProject *project,
 void
 mani_operation_append_move (ManiEdit *edit, ManiTable *table, GPtrArray *block, guint position);
 
-/* Appends the removal of the annotations and of the relations that hang on them. */
+/* Appends the removal of each person or place that has no mention left after @edit and of which
+ * nothing is known but the name and the kind: it was there for its mentions. To be called when the
+ * edit holds all its changes of annotations. */
+void mani_operation_append_forgotten (ManiProject *project, ManiEdit *edit);
+
+/* Appends the removal of the annotations, of the relations that hang on them, and of whom only they
+ * have named, as above. */
 void mani_operation_append_removal (ManiProject *project, ManiEdit *edit, GPtrArray *annotations);
 
 G_END_DECLS

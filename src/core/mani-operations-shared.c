@@ -242,6 +242,59 @@ mani_operation_append_move (ManiEdit *edit, ManiTable *table, GPtrArray *block, 
     }
 }
 
+static gboolean
+is_only_a_name (ManiRecord *entity)
+{
+  for (guint i = MANI_ENTITY_NAME + 1; i < MANI_ENTITY_N_FIELDS; i++)
+    if (mani_record_has (entity, i))
+      return FALSE;
+
+  return mani_record_get_unknown (entity) == NULL;
+}
+
+/* The entity of an annotation, or NULL. */
+static const char *
+get_entity (ManiRecord *record)
+{
+  return record != NULL && MANI_IS_ANNOTATION (record)
+             ? mani_annotation_get_entity (MANI_ANNOTATION (record))
+             : NULL;
+}
+
+static void
+count (GHashTable *counts, const char *entity, int by)
+{
+  if (entity != NULL)
+    g_hash_table_insert (
+        counts, (gpointer) entity,
+        GINT_TO_POINTER (GPOINTER_TO_INT (g_hash_table_lookup (counts, entity)) + by));
+}
+
+void
+mani_operation_append_forgotten (ManiProject *project, ManiEdit *edit)
+{
+  g_autoptr (GHashTable) lost = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n = mani_edit_get_length (edit);
+
+  for (guint i = 0; i < n; i++)
+    {
+      count (lost, get_entity (mani_edit_get (edit, i)->before), 1);
+      count (lost, get_entity (mani_edit_get (edit, i)->after), -1);
+    }
+  for (guint i = 0; i < n && g_hash_table_size (lost) > 0; i++)
+    {
+      const char *id = get_entity (mani_edit_get (edit, i)->before);
+      ManiRecord *entity = mani_project_lookup (project, MANI_KIND_ENTITY, id);
+      int n_lost = id != NULL ? GPOINTER_TO_INT (g_hash_table_lookup (lost, id)) : 0;
+
+      if (n_lost > 0 && entity != NULL && is_only_a_name (entity) &&
+          mani_project_count_uses (project, MANI_KIND_ENTITY, id) == (guint) n_lost)
+        mani_edit_remove (edit, entity);
+      if (id != NULL)
+        g_hash_table_remove (lost, id);
+    }
+}
+
 void
 mani_operation_append_removal (ManiProject *project, ManiEdit *edit, GPtrArray *annotations)
 {
@@ -260,4 +313,5 @@ mani_operation_append_removal (ManiProject *project, ManiEdit *edit, GPtrArray *
     }
   for (guint i = 0; i < annotations->len; i++)
     mani_edit_remove (edit, annotations->pdata[i]);
+  mani_operation_append_forgotten (project, edit);
 }

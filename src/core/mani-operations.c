@@ -93,14 +93,16 @@ mani_operation_relabel (ManiProject *project, GPtrArray *annotations, const char
     return mani_operation_named (edit, g_strdup_printf (_ ("Relabel “%s” as %s"), quote, name));
   if (label != NULL)
     return mani_operation_named (
-        edit, g_strdup_printf (
-                  ngettext ("Relabel %u Passage as %s", "Relabel %u Passages as %s", n), n, name));
+        edit,
+        g_strdup_printf (
+            ngettext ("Relabel %u Annotation as %s", "Relabel %u Annotations as %s", n), n, name));
   if (quote != NULL)
     return mani_operation_named (edit, g_strdup_printf (_ ("Take Label from “%s”"), quote));
 
   return mani_operation_named (
-      edit, g_strdup_printf (
-                ngettext ("Take Label from %u Passage", "Take Labels from %u Passages", n), n));
+      edit,
+      g_strdup_printf (
+          ngettext ("Take Label from %u Annotation", "Take Labels from %u Annotations", n), n));
 }
 
 static void
@@ -197,8 +199,8 @@ name_link (ManiProject *project, GPtrArray *annotations, ManiEdit *edit, const c
     return mani_operation_named (edit, g_strdup_printf (_ ("Link “%s” to %s"), quote, name));
 
   return mani_operation_named (
-      edit,
-      g_strdup_printf (ngettext ("Link %u Passage to %s", "Link %u Passages to %s", n), n, name));
+      edit, g_strdup_printf (ngettext ("Link %u Annotation to %s", "Link %u Annotations to %s", n),
+                             n, name));
 }
 
 ManiEdit *
@@ -213,6 +215,7 @@ mani_operation_set_entity (ManiProject *project,
   ManiEntity *record = mani_project_lookup (project, MANI_KIND_ENTITY, entity);
 
   mani_operation_change_all (edit, annotations, change_entity, entity, now);
+  mani_operation_append_forgotten (project, edit);
   if (entity != NULL)
     return name_link (project, annotations, edit,
                       record != NULL ? mani_entity_get_name (record) : entity);
@@ -220,7 +223,7 @@ mani_operation_set_entity (ManiProject *project,
     return mani_operation_named (edit, g_strdup_printf (_ ("Unlink “%s”"), quote));
 
   return mani_operation_named (
-      edit, g_strdup_printf (ngettext ("Unlink %u Passage", "Unlink %u Passages", n), n));
+      edit, g_strdup_printf (ngettext ("Unlink %u Annotation", "Unlink %u Annotations", n), n));
 }
 
 ManiEdit *
@@ -242,6 +245,7 @@ mani_operation_link (ManiProject *project,
   if (entity == NULL)
     entity = MANI_ENTITY (mani_edit_get (edit, 0)->after);
   mani_operation_change_all (edit, annotations, change_entity, id, now);
+  mani_operation_append_forgotten (project, edit);
 
   return name_link (project, annotations, g_steal_pointer (&edit), mani_entity_get_name (entity));
 }

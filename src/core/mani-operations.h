@@ -77,6 +77,8 @@ ManiEdit *mani_operation_set_status (ManiProject *project,
                                      GPtrArray *annotations,
                                      ManiAnnotationStatus status,
                                      gint64 now);
+/* Whoever had been named by nothing else, and of whom nothing is known but a name and a kind, goes
+ * with the last mention: here, and where annotations or articles are removed. */
 ManiEdit *mani_operation_set_entity (ManiProject *project,
                                      GPtrArray *annotations,
                                      const char *entity, /* (nullable) */

@@ -4,8 +4,14 @@
 
 #include "mani-editor.h"
 
+#include "mani-breaks.h"
 #include "mani-editor-private.h"
 #include "mani-operations.h"
+
+#include <string.h>
+
+/* A passage of more characters is no name. */
+#define MAX_NAME 100
 
 /* The first label for passages that names this kind, or NULL. */
 static ManiLabel *
@@ -122,4 +128,27 @@ mani_editor_link (ManiEditor *self,
     }
 
   return mani_edit_get_length (edit) > 0 && mani_editor_apply (self, edit, NULL);
+}
+
+char *
+mani_editor_dup_name (ManiEditor *self, GPtrArray *annotations)
+{
+  g_autofree char *words = NULL;
+  ManiRange range = self->selection;
+
+  g_return_val_if_fail (MANI_IS_EDITOR (self), NULL);
+
+  if (annotations != NULL && annotations->len > 0)
+    words = mani_annotation_dup_quote (
+        annotations->pdata[0],
+        mani_project_lookup (self->project, MANI_KIND_ARTICLE,
+                             mani_annotation_get_article (annotations->pdata[0])));
+  else if (annotations == NULL && self->has_selection && mani_editor_snap (self, &range))
+    words = mani_article_dup_slice (self->article, range.start, range.end);
+  if (words == NULL || g_utf8_strlen (words, -1) > MAX_NAME)
+    return NULL;
+  g_strstrip (g_strdelimit (words, "\n\t", ' '));
+  words[mani_breaks_without_possessive (words, strlen (words))] = '\0';
+
+  return *words != '\0' ? g_steal_pointer (&words) : NULL;
 }

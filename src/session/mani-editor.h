@@ -214,6 +214,10 @@ gboolean mani_editor_link (ManiEditor *editor,
                            const char *entity,
                            const char *name,
                            ManiEntityKind kind);
+/* What annotations (of which the first counts), or with NULL the selection, say, as the name of
+ * someone or something: one line, without a possessive. NULL when they are too long for a name or
+ * there are none. */
+char *mani_editor_dup_name (ManiEditor *editor, GPtrArray *annotations);
 /* The range that a mark on @range would get: snapped to graphemes and, as preferred, to words;
  * FALSE when nothing is left. */
 gboolean mani_editor_snap (ManiEditor *editor, ManiRange *range);

@@ -460,6 +460,33 @@ mani_breaks_word_at (const char *text,
   return found;
 }
 
+gsize
+mani_breaks_without_possessive (const char *word, gsize n_bytes)
+{
+  static const char *const ends[] = { "\u2019s", "'s", "\u02bcs", "\u2019S", "'S", "\u02bcS" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      gsize n = strlen (ends[i]);
+
+      if (n < n_bytes && memcmp (word + n_bytes - n, ends[i], n) == 0)
+        return n_bytes - n;
+    }
+
+  return n_bytes;
+}
+
+/* The end of the word [start, end), of which a range that ends at @range_end has some. */
+static guint
+get_word_end (const ManiBreaksSpan *span, guint start, guint end, guint range_end)
+{
+  gsize from = mani_offset_map_char_to_byte (span->map, start);
+  gsize n_bytes = mani_offset_map_char_to_byte (span->map, end) - from;
+  gboolean has_possessive = mani_breaks_without_possessive (span->text + from, n_bytes) < n_bytes;
+
+  return has_possessive && range_end <= end - 2 ? end - 2 : end;
+}
+
 /* Takes white space off both ends, whole graphemes of it: a space that carries a mark stays. */
 static void
 trim (ManiBreaksSpan *span, guint *start, guint *end)
@@ -504,7 +531,7 @@ mani_breaks_snap_to_words (const char *text, const ManiOffsetMap *map, guint *st
       if (word_with (&span, *start, &word_start, &word_end))
         *start = word_start;
       if (word_with (&span, *end - 1, &word_start, &word_end))
-        *end = word_end;
+        *end = get_word_end (&span, word_start, word_end, *end);
       *start = floor_of (&span, MANI_BREAK_GRAPHEME, *start);
       *end = ceiling (&span, MANI_BREAK_GRAPHEME, *end);
     }

@@ -64,9 +64,14 @@ gboolean mani_breaks_word_at (const char *text,
                               guint *start,
                               guint *end);
 
-/* Trims white space from both ends of the range, then widens it to whole words (and graphemes). An
- * empty range stays as it is; a range of white space alone becomes empty. Doing it twice changes
- * nothing more. */
+/* The bytes of @word, of @n_bytes, before the English possessive ("’s" or "'s") that ends it; all
+ * when there is none, or nothing before it. */
+gsize mani_breaks_without_possessive (const char *word, gsize n_bytes);
+
+/* Trims white space from both ends of the range, then widens it to whole words (and graphemes); to
+ * the possessive at the end of a word only when it has some of that: "Bak" of "Baku’s" becomes
+ * "Baku". An empty range stays as it is; a range of white space alone becomes empty. Doing it twice
+ * changes nothing more. */
 void
 mani_breaks_snap_to_words (const char *text, const ManiOffsetMap *map, guint *start, guint *end);
 

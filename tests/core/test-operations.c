@@ -147,7 +147,7 @@ test_relabel (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) again = NULL;
 
   apply (fixture, mani_operation_relabel (fixture->project, both, "person", FIXTURE_NOW),
-         "Relabel 2 Passages as Person");
+         "Relabel 2 Annotations as Person");
   g_assert_cmpstr (mani_annotation_get_label (get_annotation (fixture, "a3")), ==, "person");
   g_assert_cmpint (mani_annotation_get_modified (get_annotation (fixture, "a3")), ==, FIXTURE_NOW);
   g_assert_cmpint (mani_annotation_get_modified (get_annotation (fixture, "a2")), ==, 0);
@@ -242,11 +242,54 @@ test_entity (Fixture *fixture, gconstpointer data)
 
   add_record (fixture->project, make_entity ("e", "Baku", MANI_ENTITY_PLACE, NULL));
   apply (fixture, mani_operation_set_entity (fixture->project, two, "e", 0),
-         "Link 2 Passages to Baku");
+         "Link 2 Annotations to Baku");
   g_assert_cmpuint (mani_project_count_uses (fixture->project, MANI_KIND_ENTITY, "e"), ==, 2);
   one = list_annotations (fixture, "a1", NULL);
   apply (fixture, mani_operation_set_entity (fixture->project, one, NULL, 0), "Unlink “Baku”");
   g_assert_cmpuint (mani_project_count_uses (fixture->project, MANI_KIND_ENTITY, "e"), ==, 1);
+}
+
+/* A name that was only typed, such as a mistyped one, goes with its last mention, in the same step;
+ * of whom more is known stays. */
+static void
+test_forgotten_entity (Fixture *fixture, gconstpointer data)
+{
+  static const char *const aliases[] = { "Bakı", NULL };
+  ManiProject *project = fixture->project;
+  g_autoptr (GPtrArray) both = list_annotations (fixture, "a1", "a3");
+  g_autoptr (GPtrArray) one = NULL;
+  g_autoptr (GPtrArray) rest = NULL;
+  g_autofree char *id = NULL;
+
+  add_record (project, make_entity ("rich", "Baku", MANI_ENTITY_PLACE, aliases));
+  apply (fixture, mani_operation_link (project, both, "Bakuu", MANI_ENTITY_PLACE, 0, NULL),
+         "Link 2 Annotations to Bakuu");
+  id = g_strdup (mani_annotation_get_entity (get_annotation (fixture, "a1")));
+
+  /* One of two mentions goes, then the other */
+  one = list_annotations (fixture, "a1", NULL);
+  apply (fixture, mani_operation_link (project, one, "Baku", MANI_ENTITY_PLACE, 0, NULL),
+         "Link “Baku” to Baku");
+  g_assert_nonnull (mani_project_lookup (project, MANI_KIND_ENTITY, id));
+  rest = list_annotations (fixture, "a3", NULL);
+  apply (fixture, mani_operation_set_entity (project, rest, "rich", 0), "Link “Baku” to Baku");
+  g_assert_null (mani_project_lookup (project, MANI_KIND_ENTITY, id));
+  g_assert_true (mani_history_undo (fixture->history, NULL));
+  g_assert_nonnull (mani_project_lookup (project, MANI_KIND_ENTITY, id));
+  g_assert_cmpstr (mani_annotation_get_entity (get_annotation (fixture, "a3")), ==, id);
+
+  /* With the annotation, too */
+  g_clear_pointer (&rest, g_ptr_array_unref);
+  rest = list_annotations (fixture, "a3", NULL);
+  apply (fixture, mani_operation_remove_annotations (project, rest), "Remove Annotation of “Baku”");
+  g_assert_null (mani_project_lookup (project, MANI_KIND_ENTITY, id));
+
+  /* The other has an alias */
+  g_clear_pointer (&one, g_ptr_array_unref);
+  one = list_annotations (fixture, "a1", NULL);
+  apply (fixture, mani_operation_set_entity (project, one, NULL, 0), "Unlink “Baku”");
+  g_assert_cmpuint (mani_project_count_uses (project, MANI_KIND_ENTITY, "rich"), ==, 0);
+  g_assert_nonnull (mani_project_lookup (project, MANI_KIND_ENTITY, "rich"));
 }
 
 static void
@@ -518,7 +561,7 @@ test_link (Fixture *fixture, gconstpointer data)
   two = list_annotations (fixture, "a1", "a3");
   apply (fixture,
          mani_operation_link (fixture->project, two, "baku  city", MANI_ENTITY_PLACE, 0, &error),
-         "Link 2 Passages to Baku City");
+         "Link 2 Annotations to Baku City");
   g_assert_cmpstr (mani_annotation_get_entity (get_annotation (fixture, "a3")), ==, id);
 
   g_clear_pointer (&two, g_ptr_array_unref);
@@ -594,6 +637,7 @@ main (int argc, char **argv)
   ADD ("note", test_note);
   ADD ("status", test_status);
   ADD ("entity", test_entity);
+  ADD ("typed-name-goes-with-its-last-mention", test_forgotten_entity);
   ADD ("tags", test_tags);
   ADD ("ranges", test_ranges);
   ADD ("orphan-finds-its-place", test_orphan_finds_its_place);

@@ -180,6 +180,17 @@ test_snap_to_words (void)
   assert_snaps ("he said \u201cno\u201d.", 9, 12, "no\u201d");
   assert_snaps ("wait ... what", 5, 7, "..");
   assert_snaps ("can\u2019t", 4, 5, "can\u2019t");
+  /* The possessive stays outside unless it was selected */
+  assert_snaps ("in Baku\u2019s port", 3, 7, "Baku");
+  assert_snaps ("in Baku\u2019s port", 4, 5, "Baku");
+  assert_snaps ("in Baku's port", 4, 6, "Baku");
+  assert_snaps ("in Baku\u2019s port", 3, 8, "Baku\u2019s");
+  assert_snaps ("in Baku\u2019s port", 3, 9, "Baku\u2019s");
+  assert_snaps ("in Baku\u2019s port", 8, 9, "Baku\u2019s");
+  assert_snaps ("Hikmet Hajiyev\u2019s aide", 2, 10, "Hikmet Hajiyev");
+  assert_snaps ("Baku\u2019s port", 2, 8, "Baku\u2019s port");
+  assert_snaps ("rock\u2019n\u2019roll", 1, 3, "rock\u2019n\u2019roll");
+  assert_snaps ("\u2019s Gravenhage", 1, 2, "s");
   assert_snaps ("x\r\n\r\ny", 0, 5, "x");
   assert_snaps ("x \U0001f44d\U0001f3fd y", 3, 4, "\U0001f44d\U0001f3fd");
   assert_snaps ("x \u0301 y", 1, 3, " \u0301");

@@ -34,8 +34,9 @@ def to_entity(session, window, view):
 
 def entity_is_completed(session):
     window, view = start(session)
+    # The marked words are offered, and Enter takes them
     to_entity(session, window, view)
-    window.type("Port Sorrel")
+    session.find(role="list", name="Suggestions", where=marks.is_on_screen)
     window.key("Return")
     marks.expect(session, "Place: Notes", "Place · Port Sorrel: Port Sorrel")
     # The other one by a few letters, which the list of suggestions completes

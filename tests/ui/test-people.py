@@ -94,6 +94,31 @@ def names_are_typed_once(session):
                      ("Person", "Captain Brandt", "Ilse Brandt")], found
 
 
+def a_mistyped_name_goes(session):
+    """With the mention that it was typed for; and a possessive is no part of a name."""
+    window = marks.start(session, "Notes\n\nIlse Brandt’s boat waits.\n")
+    box, = marks.locate(session, window, "Brandt")
+    window.click(box[2] + 60, pages.middle(box)[1])
+    window.key("1")
+    marks.double_click_until(session, window, (box[0] + 12, pages.middle(box)[1]), "Person: Brandt")
+    show_panel(session, window)
+    link(session, window)
+    session.find(role="list item", name="New Person “Brandt”")
+    window.type("Brant")
+    answer(session, window, "Return")
+    expect_people(session, "Brant, Person, 1 mention")
+
+    link(session, window)
+    window.type("Brandt")
+    session.find(role="list item", name="New Person “Brandt”")
+    answer(session, window, "Return")
+    expect_people(session, "Brandt, Person, 1 mention")
+    window.key("ctrl+z")
+    expect_people(session, "Brant, Person, 1 mention")
+    window.key("ctrl+z")
+    session.wait_until(lambda: not rows(session, "People and places"), "nobody to be left")
+
+
 def panel_renames_merges_and_walks(session):
     window = marks.start(session, FERRY)
     show_panel(session, window)
@@ -159,4 +184,4 @@ def panel_renames_merges_and_walks(session):
     expect_people(session, "Sorrel, Place, 1 mention")
 
 
-harness.run(names_are_typed_once, panel_renames_merges_and_walks)
+harness.run(names_are_typed_once, a_mistyped_name_goes, panel_renames_merges_and_walks)

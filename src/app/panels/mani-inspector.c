@@ -35,6 +35,7 @@ struct _ManiInspector
   AdwEntryRow *entity;
   ManiEntityList *entities; /* made when somebody types */
   GPtrArray *candidates;    /* of ManiEntityItem */
+  char *offered;            /* a new name, the first suggestion before the candidates, or NULL */
   ManiSuggestions *suggestions;
   ManiTagField *tags;
   GtkWidget *note_frame;
@@ -179,6 +180,14 @@ fill_status (ManiInspector *self, GPtrArray *annotations)
 }
 
 static void
+stop_suggesting (ManiInspector *self)
+{
+  g_clear_pointer (&self->candidates, g_ptr_array_unref);
+  g_clear_pointer (&self->offered, g_free);
+  mani_suggestions_show (self->suggestions, NULL);
+}
+
+static void
 fill_entity (ManiInspector *self, GPtrArray *annotations)
 {
   gboolean is_same = is_common (annotations, mani_annotation_get_entity);
@@ -191,7 +200,7 @@ fill_entity (ManiInspector *self, GPtrArray *annotations)
                                  is_same ? _ ("Who or Where") : _ ("Who or Where (Several)"));
   gtk_editable_set_text (GTK_EDITABLE (self->entity),
                          entity != NULL ? mani_entity_get_name (entity) : "");
-  mani_suggestions_show (self->suggestions, NULL);
+  stop_suggesting (self);
 }
 
 /* Those of all as they stand in the first; those of some as they come. */
@@ -334,47 +343,6 @@ get_kind (ManiInspector *self, GPtrArray *annotations)
   return label != NULL ? mani_label_get_entity_kind (label) : MANI_ENTITY_NONE;
 }
 
-static void
-entity_typed_cb (ManiInspector *self)
-{
-  g_autoptr (GPtrArray) annotations = NULL;
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->entity));
-
-  if (self->is_filling || self->editor == NULL)
-    return;
-  g_clear_pointer (&self->candidates, g_ptr_array_unref);
-  annotations = list_shown (self);
-  if (*typed != '\0' && annotations->len > 0)
-    {
-      if (self->entities == NULL)
-        self->entities = mani_entity_list_new (get_project (self));
-      self->candidates = mani_entity_list_list_candidates (
-          self->entities, typed, get_kind (self, annotations), MANI_MAX_SUGGESTIONS);
-      for (guint i = 0; i < self->candidates->len; i++)
-        g_ptr_array_add (names, (gpointer) mani_entity_get_name (
-                                    mani_entity_item_get_entity (self->candidates->pdata[i])));
-    }
-  mani_suggestions_show (self->suggestions, names);
-}
-
-static void
-entity_chosen_cb (ManiInspector *self, guint which)
-{
-  g_autoptr (GPtrArray) annotations = list_shown (self);
-  ManiEntity *entity;
-
-  if (self->candidates == NULL || which >= self->candidates->len || annotations->len == 0)
-    return;
-  entity = mani_entity_item_get_entity (self->candidates->pdata[which]);
-  self->is_filling = TRUE;
-  gtk_editable_set_text (GTK_EDITABLE (self->entity), mani_entity_get_name (entity));
-  self->is_filling = FALSE;
-  mani_suggestions_show (self->suggestions, NULL);
-  apply (self, mani_operation_set_entity (get_project (self), annotations,
-                                          mani_record_get_id (MANI_RECORD (entity)), 0));
-}
-
 /* One step: the entity, when it is new, and the link to it. */
 static void
 commit_entity (ManiInspector *self)
@@ -389,7 +357,7 @@ commit_entity (ManiInspector *self)
 
   if (annotations->len == 0 || self->is_filling)
     return;
-  mani_suggestions_show (self->suggestions, NULL);
+  stop_suggesting (self);
   is_same = is_common (annotations, mani_annotation_get_entity);
   entity = is_same ? mani_project_lookup (get_project (self), MANI_KIND_ENTITY,
                                           mani_annotation_get_entity (annotations->pdata[0]))
@@ -407,6 +375,103 @@ commit_entity (ManiInspector *self)
     mani_editor_set_trouble (self->editor, error);
   else
     apply (self, g_steal_pointer (&edit));
+}
+
+static gboolean
+has_entity (GPtrArray *annotations)
+{
+  for (guint i = 0; i < annotations->len; i++)
+    if (mani_annotation_get_entity (annotations->pdata[i]) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What fits @typed, best first. */
+static void
+suggest (ManiInspector *self, GPtrArray *annotations, const char *typed, gboolean can_make)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autofree char *folded = mani_entity_fold (typed);
+
+  if (self->entities == NULL)
+    self->entities = mani_entity_list_new (get_project (self));
+  self->candidates = mani_entity_list_list_candidates (
+      self->entities, typed, get_kind (self, annotations), MANI_MAX_SUGGESTIONS);
+  for (guint i = 0; i < self->candidates->len; i++)
+    {
+      ManiEntityItem *item = self->candidates->pdata[i];
+
+      can_make &= mani_entity_item_fit (item, folded) != MANI_ENTITY_FITS_NAME;
+      g_ptr_array_add (names, (gpointer) mani_entity_get_name (mani_entity_item_get_entity (item)));
+    }
+  if (can_make)
+    {
+      self->offered = g_strdup (typed);
+      g_ptr_array_insert (names, 0, self->offered);
+    }
+  mani_suggestions_show (self->suggestions, names);
+}
+
+/* While nothing is typed and nobody named yet, the marked words are offered. */
+static void
+entity_typed_cb (ManiInspector *self)
+{
+  g_autoptr (GPtrArray) annotations = NULL;
+  g_autofree char *words = NULL;
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->entity));
+
+  if (self->is_filling || self->editor == NULL)
+    return;
+  stop_suggesting (self);
+  annotations = list_shown (self);
+  if (annotations->len == 0)
+    return;
+  if (*typed != '\0')
+    suggest (self, annotations, typed, FALSE);
+  else if (!has_entity (annotations))
+    {
+      words = mani_editor_dup_name (self->editor, annotations);
+      if (words == NULL)
+        return;
+      suggest (self, annotations, words, TRUE);
+      mani_suggestions_walk (self->suggestions, 1);
+    }
+}
+
+/* With the keys, but not when they come back to a name that is there. */
+static void
+entity_entered_cb (ManiInspector *self)
+{
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->entity)) == '\0')
+    entity_typed_cb (self);
+}
+
+static void
+entity_chosen_cb (ManiInspector *self, guint which)
+{
+  g_autoptr (GPtrArray) annotations = list_shown (self);
+  g_autoptr (ManiEntity) entity = NULL;
+  g_autofree char *name = g_steal_pointer (&self->offered);
+  guint n_new = name != NULL ? 1 : 0;
+
+  if (self->candidates == NULL || which >= self->candidates->len + n_new || annotations->len == 0)
+    return;
+  if (which >= n_new)
+    {
+      entity = g_object_ref (mani_entity_item_get_entity (self->candidates->pdata[which - n_new]));
+      g_free (name);
+      name = g_strdup (mani_entity_get_name (entity));
+    }
+  self->is_filling = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->entity), name);
+  self->is_filling = FALSE;
+  stop_suggesting (self);
+  if (entity != NULL)
+    apply (self, mani_operation_set_entity (get_project (self), annotations,
+                                            mani_record_get_id (MANI_RECORD (entity)), 0));
+  else
+    commit_entity (self);
 }
 
 void
@@ -538,6 +603,7 @@ mani_inspector_dispose (GObject *object)
   g_clear_object (&self->label_names);
   g_clear_pointer (&self->label_ids, g_ptr_array_unref);
   g_clear_pointer (&self->shown, g_ptr_array_unref);
+  g_clear_pointer (&self->offered, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), MANI_TYPE_INSPECTOR);
 
   G_OBJECT_CLASS (mani_inspector_parent_class)->dispose (object);
@@ -602,6 +668,7 @@ mani_inspector_class_init (ManiInspectorClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, status_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, commit_entity);
   gtk_widget_class_bind_template_callback (widget_class, entity_typed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entity_entered_cb);
   gtk_widget_class_bind_template_callback (widget_class, entity_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_tag_cb);
   gtk_widget_class_bind_template_callback (widget_class, remove_tag_cb);

@@ -30,24 +30,15 @@ activated_cb (ManiSuggestions *self, GtkListBoxRow *row)
   g_signal_emit (self, signals[CHOSEN], 0, (guint) gtk_list_box_row_get_index (row));
 }
 
-static void
-walk (ManiSuggestions *self, int by)
-{
-  self->current = CLAMP (self->current + by, -1, (int) self->n - 1);
-  gtk_list_box_select_row (self->box, self->current >= 0
-                                          ? gtk_list_box_get_row_at_index (self->box, self->current)
-                                          : NULL);
-}
-
 static gboolean
 key_pressed_cb (ManiSuggestions *self, guint keyval)
 {
   if (self->n == 0)
     return GDK_EVENT_PROPAGATE;
   if (keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down)
-    walk (self, 1);
+    mani_suggestions_walk (self, 1);
   else if (keyval == GDK_KEY_Up || keyval == GDK_KEY_KP_Up)
-    walk (self, -1);
+    mani_suggestions_walk (self, -1);
   else if ((keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter) && self->current >= 0)
     g_signal_emit (self, signals[CHOSEN], 0, (guint) self->current);
   else
@@ -115,6 +106,15 @@ mani_suggestions_show (ManiSuggestions *self, GPtrArray *words)
       gtk_list_box_append (self->box, label);
     }
   gtk_widget_set_visible (GTK_WIDGET (self), self->n > 0);
+}
+
+void
+mani_suggestions_walk (ManiSuggestions *self, int by)
+{
+  self->current = CLAMP (self->current + by, -1, (int) self->n - 1);
+  gtk_list_box_select_row (self->box, self->current >= 0
+                                          ? gtk_list_box_get_row_at_index (self->box, self->current)
+                                          : NULL);
 }
 
 void

@@ -21,6 +21,8 @@ G_DECLARE_FINAL_TYPE (ManiSuggestions, mani_suggestions, MANI, SUGGESTIONS, GtkW
 GtkWidget *mani_suggestions_new (void);
 /* @words: (nullable) (element-type utf8): best first */
 void mani_suggestions_show (ManiSuggestions *self, GPtrArray *words);
+/* To the next; the first when none is walked to. */
+void mani_suggestions_walk (ManiSuggestions *self, int by);
 /* Looks at a key of @entry before it does; Enter on a row emits `chosen`. */
 void mani_suggestions_follow (ManiSuggestions *self, GtkWidget *entry);
 

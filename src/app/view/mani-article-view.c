@@ -3,6 +3,9 @@
 /* The view's type and its properties. */
 
 #include "mani-article-view-private.h"
+#include "mani-breaks.h"
+
+#include <string.h>
 
 #define DEFAULT_SIZE 13.0
 #define DEFAULT_MEASURE 68
@@ -290,6 +293,32 @@ mani_article_view_finalize (GObject *object)
   G_OBJECT_CLASS (mani_article_view_parent_class)->finalize (object);
 }
 
+/* Two presses select a word, and of “Baku’s” what is before the possessive. */
+static gboolean
+mani_article_view_extend_selection (GtkTextView *view,
+                                    GtkTextExtendSelection granularity,
+                                    const GtkTextIter *location,
+                                    GtkTextIter *start,
+                                    GtkTextIter *end)
+{
+  gboolean is_handled = GTK_TEXT_VIEW_CLASS (mani_article_view_parent_class)
+                            ->extend_selection (view, granularity, location, start, end);
+
+  if (granularity == GTK_TEXT_EXTEND_SELECTION_WORD && is_handled == GDK_EVENT_PROPAGATE)
+    {
+      g_autofree char *word = gtk_text_iter_get_slice (start, end);
+      gsize n_bytes = strlen (word);
+      GtkTextIter possessive = *end;
+
+      if (mani_breaks_without_possessive (word, n_bytes) < n_bytes &&
+          gtk_text_iter_backward_chars (&possessive, 2) &&
+          gtk_text_iter_compare (location, &possessive) < 0)
+        *end = possessive;
+    }
+
+  return is_handled;
+}
+
 static void
 mani_article_view_class_init (ManiArticleViewClass *klass)
 {
@@ -308,6 +337,7 @@ mani_article_view_class_init (ManiArticleViewClass *klass)
   widget_class->query_tooltip = mani_article_view_query_tooltip;
   view_class->snapshot_layer = mani_article_view_snapshot_layer;
   view_class->copy_clipboard = copy_clipboard;
+  view_class->extend_selection = mani_article_view_extend_selection;
 
   properties[PROP_PROJECT] = g_param_spec_object ("project", NULL, NULL, MANI_TYPE_PROJECT, write);
   properties[PROP_ARTICLE] = g_param_spec_object ("article", NULL, NULL, MANI_TYPE_ARTICLE, write);
