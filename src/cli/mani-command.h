@@ -57,6 +57,7 @@ extern const ManiCommand mani_command_labels;
 extern const ManiCommand mani_command_merge;
 extern const ManiCommand mani_command_new;
 extern const ManiCommand mani_command_read;
+extern const ManiCommand mani_command_recover;
 extern const ManiCommand mani_command_text;
 
 /* NULL after the last. */

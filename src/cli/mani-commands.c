@@ -16,6 +16,7 @@ static const ManiCommand *const commands[] = {
   &mani_command_text,    &mani_command_annotations, &mani_command_annotate,   &mani_command_check,
   &mani_command_formats, &mani_command_export,      &mani_command_import,     &mani_command_convert,
   &mani_command_read,    &mani_command_label_sets,  &mani_command_add_labels, &mani_command_merge,
+  &mani_command_recover,
 };
 
 const ManiCommand *

@@ -24,7 +24,7 @@ from case import DONE, FAILED, LOSS, PROGRAM, TEXT, USAGE, Skip, members, run_ca
 MANUAL = sys.argv[2]
 
 COMMANDS = ("new add articles labels text annotations annotate check formats export import convert read "
-            "label-sets add-labels merge").split()
+            "label-sets add-labels merge recover").split()
 
 
 def every_command_explains_itself(case):

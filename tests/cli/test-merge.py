@@ -163,7 +163,9 @@ def nothing_in_common_is_an_empty_base(case):
 
 
 def git(case, *arguments, status=0):
-    environment = dict(os.environ, GIT_CONFIG_GLOBAL=os.devnull, GIT_CONFIG_SYSTEM=os.devnull, HOME=case.folder, XDG_STATE_HOME=case.state, GIT_AUTHOR_NAME="A", GIT_AUTHOR_EMAIL="a@b.c", GIT_COMMITTER_NAME="A", GIT_COMMITTER_EMAIL="a@b.c")
+    environment = dict(os.environ, GIT_CONFIG_GLOBAL=os.devnull, GIT_CONFIG_SYSTEM=os.devnull, HOME=case.folder,
+                       XDG_STATE_HOME=case.state, GIT_AUTHOR_NAME="A", GIT_AUTHOR_EMAIL="a@b.c",
+                       GIT_COMMITTER_NAME="A", GIT_COMMITTER_EMAIL="a@b.c")
     done = subprocess.run(["git", *arguments], cwd=case.folder, env=environment, timeout=60, check=False,
                           capture_output=True, text=True)
     assert done.returncode == status, f"git {arguments}: {done.returncode}: {done.stdout}{done.stderr}"
