@@ -18,7 +18,7 @@
 
 static const ManiCommand commands[] = {
   /* "1" stands for the keys of all labels. */
-  { "win.press-label", N_ ("Mark, relabel or arm with the label of this key"), "1", MARKING,
+  { "win.press-label", N_ ("Mark or relabel with the label of this key"), "1", MARKING,
     IN_ARTICLE | FIXED },
   { "win.highlight", N_ ("Highlight without a label"), "h", MARKING, IN_ARTICLE },
   { "win.repeat-label", N_ ("Repeat the last label"), "period", MARKING, IN_ARTICLE },
@@ -37,8 +37,8 @@ static const ManiCommand commands[] = {
   { "win.inspect", N_ ("Open the inspector"), "Return | KP_Enter", MARKING, IN_ARTICLE },
   { "win.next-annotation", N_ ("Next annotation"), "Tab", MARKING, IN_ARTICLE },
   { "win.previous-annotation", N_ ("Previous annotation"), "<Shift>Tab", MARKING, IN_ARTICLE },
-  { "win.let-go", N_ ("Let go of the selection, the annotation, the armed label"), "Escape",
-    MARKING, IN_ARTICLE },
+  { "win.let-go", N_ ("Let go of the selection, the annotation, the label"), "Escape", MARKING,
+    IN_ARTICLE },
 
   { "win.find", N_ ("Find in the article"), "<Control>f", FINDING },
   { "win.find-in-project", N_ ("Find in the project"), "<Control><Shift>f", FINDING },

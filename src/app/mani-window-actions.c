@@ -287,6 +287,12 @@ tell_undo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+tell_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  mani_window_tell (data, g_variant_get_string (parameter, NULL), FALSE);
+}
+
+static void
 find_in_project_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   mani_search_panel_open (MANI_SEARCH_PANEL (mani_window_show_panel (data, "search")));
@@ -422,6 +428,7 @@ static const GActionEntry entries[] = {
   { "next-mention", next_mention_cb },
   { "previous-mention", previous_mention_cb },
   { "tell-undo", tell_undo_cb, "s" },
+  { "tell", tell_cb, "s" },
   { "next-pane", next_pane_cb },
   { "previous-pane", previous_pane_cb },
   { "show-range", show_range_cb, "(suu)" },

@@ -6,6 +6,7 @@
 #include "mani-window.h"
 
 #include "mani-panels.h"
+#include "mani-search-panel.h"
 #include "mani-window-private.h"
 
 #include <glib/gi18n.h>
@@ -64,6 +65,14 @@ mapped_cb (ManiWindow *self)
     self->panels_source = g_idle_add (fill_cb, self);
 }
 
+/* Who goes to the search wants to type. */
+static void
+turned_cb (ManiWindow *self)
+{
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->panels), "search") == 0)
+    mani_search_panel_open (MANI_SEARCH_PANEL (mani_window_get_panel (self, "search")));
+}
+
 void
 mani_window_init_panels (ManiWindow *self)
 {
@@ -77,6 +86,8 @@ mani_window_init_panels (ManiWindow *self)
       g_signal_connect_object (page, "map", G_CALLBACK (mapped_cb), self, G_CONNECT_SWAPPED);
       gtk_stack_add_titled (self->panels, page, panel->name, _ (panel->title));
     }
+  g_signal_connect_object (self->panels, "notify::visible-child", G_CALLBACK (turned_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 void

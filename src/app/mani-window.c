@@ -101,7 +101,8 @@ update_article (ManiWindow *self)
   update_title (self);
 }
 
-/* The line at the foot: what is armed, else what is selected, else what the caret is in. */
+/* The line at the foot: what marks every selection, else what is selected, else what the caret is
+ * in. */
 static void
 update_status (ManiWindow *self)
 {
@@ -122,7 +123,7 @@ update_status (ManiWindow *self)
     }
   else if (armed != NULL)
     /* Translators: a label’s name */
-    text = g_strdup_printf (_ ("%s is armed: select to mark, Esc to stop"),
+    text = g_strdup_printf (_ ("%s marks every selection until you press Esc"),
                             mani_label_get_name (armed));
   else if (selected != NULL && mani_table_find (annotations, MANI_RECORD (selected), &position))
     {

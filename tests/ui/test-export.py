@@ -79,4 +79,33 @@ def every_format_is_written(session):
             assert file.read() == content, f"{row['id']}: the window writes something else"
 
 
-harness.run(every_format_is_written)
+def last_format_is_offered_again(session):
+    """Also after the program has been left."""
+    session.environment["GSETTINGS_BACKEND"] = "keyfile"
+    project = make_project(session)
+    for name, keys in (("Comma-separated values (CSV)", ["Home", "Down", "Down"]), ("Tab-separated values (TSV)", [])):
+        window = session.start(harness.program("manicule"), project)
+        view = marks.article(session)
+        session.wait_until(lambda view=view: view.has_state("FOCUSED"), "the article to have the keys")
+        window.key("ctrl+e")
+        dialog = session.next_window()
+        dialog.focus()
+        combo = session.find(role="combo box", name="Format")
+        session.wait_until(lambda combo=combo: combo.has_state("FOCUSED"), "the format to have the keys")
+        session.find(role="label", name=name, where=marks.is_on_screen)
+        if not keys:
+            break
+        dialog.key("space")
+        session.settle()
+        dialog.key(*keys, "Return")
+        session.find(role="label", name="Tab-separated values (TSV)", where=marks.is_on_screen)
+        marks.press(session, "Export…")
+        marks.type_path(session, session.path("out.tsv"))
+        session.wait_until(lambda dialog=dialog: not dialog.is_open(), "the dialog to close")
+        session.find(role="label", name="Exported to “out.tsv”")
+        window.focus()
+        window.key("ctrl+q")
+        assert window.wait_for_end() == 0
+
+
+harness.run(every_format_is_written, last_format_is_offered_again)

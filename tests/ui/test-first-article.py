@@ -35,7 +35,7 @@ def article_is_marked_and_kept(session):
     # The caret comes into the article without marking anything
     window.click(box[2] - 2, pages.middle(box)[1])
     window.key("2")
-    session.find(role="status bar", where=lambda node: node.name.startswith("Place is armed"))
+    session.find(role="status bar", where=lambda node: node.name.startswith("Place marks every selection"))
     marks.double_click_until(session, window, (box[0] + 8, pages.middle(box)[1]), "Place: Baku")
 
     # A note, in place; its field is left with Ctrl+Enter

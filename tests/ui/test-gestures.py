@@ -64,7 +64,7 @@ def ctrl_adds_ranges_and_an_armed_label_marks(session):
 
     # An armed label marks what is double-clicked, and stays armed
     window.key("Escape", "Escape", "4")
-    marks.status(session, "Date is armed")
+    marks.status(session, "Date marks every selection")
     monday, lamp = marks.locate(session, window, "Monday", "lamp")
     marks.double_click_until(session, window, pages.middle(monday), "Date: Monday")
     marks.double_click_until(session, window, pages.middle(lamp), "Date: lamp")

@@ -37,7 +37,7 @@ def armed_label_waits_for_shift(session):
     session.wait_until(lambda: view.has_state("FOCUSED"), "the article to have the keys")
 
     window.key("1")
-    marks.status(session, "Person is armed")
+    marks.status(session, "Person marks every selection")
     window.key("ctrl+Home", "Down", "Down", "Down", "Down", "Home")
     window.key_down("shift")
     press(window, *["Right"] * 4)
@@ -47,7 +47,7 @@ def armed_label_waits_for_shift(session):
     window.key_up("shift")
     marks.expect_no_more(session, "Person: Ilse Brandt")
     # And it stays armed
-    marks.status(session, "Person is armed")
+    marks.status(session, "Person marks every selection")
 
 
 def escape_lets_go_one_after_another(session):
@@ -63,15 +63,15 @@ def escape_lets_go_one_after_another(session):
     session.wait_until(lambda: not session.find_all(
         role="status bar", where=lambda node: node.name.startswith("Place · 1 of 1")), "the annotation to be let go")
     window.key("3")
-    marks.status(session, "Organisation is armed")
+    marks.status(session, "Organisation marks every selection")
     window.key("ctrl+f")
     session.wait_until(lambda: not view.has_state("FOCUSED"), "the find bar")
     window.key("Escape")
     session.wait_until(lambda: view.has_state("FOCUSED"), "the article to have the keys again")
-    marks.status(session, "Organisation is armed")
+    marks.status(session, "Organisation marks every selection")
     window.key("Escape")
     session.wait_until(lambda: not session.find_all(
-        role="status bar", where=lambda node: "is armed" in node.name), "the label to be let go")
+        role="status bar", where=lambda node: "marks every selection" in node.name), "the label to be let go")
     marks.expect(session, "Place: Notes")
 
 

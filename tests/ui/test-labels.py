@@ -375,7 +375,7 @@ def have_a_menu_in_the_bar(session):
     open_menu("Date")
     window.key("Down")
     window.key("a")
-    marks.status(session, "Date is armed")
+    marks.status(session, "Date marks every selection")
     window.key("Escape")
     open_menu("Claim")
     window.key("d")

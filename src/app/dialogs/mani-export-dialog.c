@@ -5,6 +5,7 @@
 #include "mani-export-dialog.h"
 
 #include "mani-compat.h"
+#include "mani-config.h"
 #include "mani-transfer.h"
 
 #include <glib/gi18n.h>
@@ -13,6 +14,7 @@ struct _ManiExportDialog
 {
   AdwWindow parent_instance;
   ManiEditor *editor;
+  GSettings *settings;
   GPtrArray *formats; /* of const ManiFormat */
   AdwComboRow *format;
   AdwComboRow *scope;
@@ -39,9 +41,6 @@ gives_folder (const ManiFormat *format)
 {
   return (format->flags & MANI_FORMAT_SEVERAL_FILES) != 0;
 }
-
-/* What was exported last, as long as the program runs; or NULL. */
-static const ManiFormat *last_format;
 
 /* Of the drop-down; the last is there when some are chosen. */
 enum
@@ -123,7 +122,13 @@ chosen_cb (GListModel *files, gpointer data)
     return;
   if (mani_transfer_export (get_format (self), what, path, TRUE, &error))
     {
-      last_format = get_format (self);
+      g_autofree char *name = g_file_get_basename (file);
+      /* Translators: the name of a file */
+      g_autofree char *text = g_strdup_printf (_ ("Exported to “%s”"), name);
+
+      g_settings_set_string (self->settings, "export-format", get_format (self)->id);
+      gtk_widget_activate_action (GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (self))),
+                                  "win.tell", "s", text);
       gtk_window_close (GTK_WINDOW (self));
       return;
     }
@@ -155,6 +160,7 @@ mani_export_dialog_dispose (GObject *object)
   ManiExportDialog *self = MANI_EXPORT_DIALOG (object);
 
   g_clear_object (&self->editor);
+  g_clear_object (&self->settings);
   g_clear_pointer (&self->formats, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), MANI_TYPE_EXPORT_DIALOG);
 
@@ -187,8 +193,11 @@ static void
 mani_export_dialog_init (ManiExportDialog *self)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autofree char *last = NULL;
   guint position;
 
+  self->settings = g_settings_new (MANI_APPLICATION_ID);
+  last = g_settings_get_string (self->settings, "export-format");
   self->formats = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < mani_formats_get_n (); i++)
@@ -201,7 +210,7 @@ mani_export_dialog_init (ManiExportDialog *self)
       g_ptr_array_add (self->formats, (gpointer) format);
     }
   adw_combo_row_set_model (self->format, G_LIST_MODEL (names));
-  if (g_ptr_array_find (self->formats, last_format, &position))
+  if (g_ptr_array_find (self->formats, mani_formats_find (last), &position))
     adw_combo_row_set_selected (self->format, position);
 }
 

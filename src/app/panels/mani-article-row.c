@@ -62,12 +62,12 @@ mani_article_row_dup_date (ManiArticle *article)
 }
 
 static char *
-dup_marks (ManiArticleItem *item)
+dup_count (ManiArticleItem *item)
 {
   guint n = mani_article_item_get_count (item);
 
-  return n > 0 ? g_strdup_printf (ngettext ("%u mark", "%u marks", n), n)
-               : g_strdup (_ ("no marks"));
+  return n > 0 ? g_strdup_printf (ngettext ("%u annotation", "%u annotations", n), n)
+               : g_strdup (_ ("no annotations"));
 }
 
 static gboolean
@@ -95,7 +95,7 @@ mani_article_row_describe (ManiArticleItem *item)
 
   title = mani_article_dup_title (article);
   date = mani_article_row_dup_date (article);
-  marks = dup_marks (item);
+  marks = dup_count (item);
   byline = mani_record_get_string (MANI_RECORD (article), MANI_ARTICLE_BYLINE);
   parts[i++] = title;
   if (byline != NULL)
@@ -141,7 +141,7 @@ update_details (ManiArticleRow *self, ManiArticle *article)
   g_autoptr (GString) line = g_string_new (
       gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL ? "\u200f" : "\u200e");
   g_autofree char *date = mani_article_row_dup_date (article);
-  g_autofree char *marks = dup_marks (self->item);
+  g_autofree char *marks = dup_count (self->item);
   g_autofree char *whole_date = date != NULL ? keep_together (date) : NULL;
   g_autofree char *whole_marks = keep_together (marks);
   gsize start = line->len;
