@@ -48,6 +48,14 @@ add_new_window (ManiApplication *self)
   return add_window (self, editor);
 }
 
+void
+mani_application_open_project (ManiApplication *self, ManiProject *project)
+{
+  g_autoptr (ManiEditor) editor = mani_editor_new (project);
+
+  add_window (self, editor);
+}
+
 static ManiWindow *
 find_window (ManiApplication *self, ManiEditor *editor)
 {

@@ -22,4 +22,7 @@ ManiSession *mani_application_get_session (ManiApplication *application);
 void
 mani_application_open_files (ManiApplication *application, GtkWindow *window, GListModel *files);
 
+/* Opens a project that has no file in a window of its own. */
+void mani_application_open_project (ManiApplication *application, ManiProject *project);
+
 G_END_DECLS

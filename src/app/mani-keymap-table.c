@@ -74,6 +74,7 @@ static const ManiCommand commands[] = {
   { "win.save", N_ ("Save"), "<Control>s", PROJECT },
   { "win.save-as", N_ ("Save as"), "<Control><Shift>s", PROJECT },
   { "win.project-properties", N_ ("Properties of the project"), "", PROJECT },
+  { "win.earlier-versions", N_ ("Earlier versions of the project"), "", PROJECT },
   { "win.export", N_ ("Export"), "<Control>e", PROJECT },
   { "win.export-annotations", N_ ("Export the selected annotations"), "", PROJECT },
   { "win.import", N_ ("Import annotations"), "", PROJECT },

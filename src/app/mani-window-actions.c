@@ -10,6 +10,7 @@
 #include "mani-inspector.h"
 #include "mani-keymap.h"
 #include "mani-properties-dialog.h"
+#include "mani-versions-dialog.h"
 #include "mani-search-panel.h"
 #include "mani-shortcuts.h"
 #include "mani-window-private.h"
@@ -82,6 +83,12 @@ static void
 project_properties_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   mani_properties_dialog_present_project (data, window_of (data)->editor);
+}
+
+static void
+versions_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  mani_versions_dialog_present (data, window_of (data)->editor);
 }
 
 static void
@@ -404,6 +411,7 @@ static const GActionEntry entries[] = {
   { "encoding", encoding_cb },
   { "article-properties", article_properties_cb },
   { "project-properties", project_properties_cb },
+  { "earlier-versions", versions_cb },
   { "select-annotation", select_annotation_cb, "s" },
   { "place-annotation", place_annotation_cb, "s" },
   { "close", close_cb },

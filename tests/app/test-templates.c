@@ -44,6 +44,7 @@
 #include "mani-suggestions.h"
 #include "mani-swatch.h"
 #include "mani-tag-field.h"
+#include "mani-versions-dialog.h"
 #include "mani-window.h"
 
 #define TEMPLATES "/org/manicule/Manicule/ui"
@@ -379,6 +380,7 @@ static const Dialog dialogs[] = {
   { "ManiPropertiesDialog", mani_properties_dialog_get_type,
     mani_properties_dialog_present_article },
   { "ManiPreferences", mani_preferences_get_type, present_preferences },
+  { "ManiVersionsDialog", mani_versions_dialog_get_type, mani_versions_dialog_present },
   { "ManiLabelEndDialog", mani_label_end_dialog_get_type, present_label_end },
   { "ManiLabelsDialog", mani_labels_dialog_get_type, mani_labels_dialog_present },
 };
