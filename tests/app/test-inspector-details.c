@@ -60,6 +60,7 @@ test_relations_follow (void)
   g_autoptr (ManiAnnotation) place = NULL;
   g_autoptr (ManiAnnotation) verb = NULL;
   GtkWidget *window = gtk_window_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *details = g_object_new (MANI_TYPE_INSPECTOR_DETAILS, NULL);
   g_autoptr (GPtrArray) none = NULL;
   g_autoptr (GPtrArray) one = NULL;
@@ -73,7 +74,9 @@ test_relations_follow (void)
   verb = g_object_ref (mani_editor_get_selected (editor));
   mani_editor_set_selected (editor, person);
 
-  gtk_window_set_child (GTK_WINDOW (window), details);
+  /* A window does not grow at once with what is in it. */
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), details);
+  gtk_window_set_child (GTK_WINDOW (window), scroller);
   mani_inspector_details_show (MANI_INSPECTOR_DETAILS (details), editor);
   gtk_window_present (GTK_WINDOW (window));
   expand (details, "Relations");

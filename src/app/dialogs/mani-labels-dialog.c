@@ -385,12 +385,22 @@ mani_labels_dialog_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), MANI_TYPE_LABELS_DIALOG);
   g_clear_object (&self->labels);
   g_clear_object (&self->editor);
-  g_clear_pointer (&self->rows, g_hash_table_unref);
-  g_clear_pointer (&self->parent, g_free);
-  g_clear_pointer (&self->to_focus, g_free);
-  g_clear_pointer (&self->shown, g_free);
 
   G_OBJECT_CLASS (mani_labels_dialog_parent_class)->dispose (object);
+}
+
+/* Rows are unbound as late as the list is let go of. */
+static void
+mani_labels_dialog_finalize (GObject *object)
+{
+  ManiLabelsDialog *self = MANI_LABELS_DIALOG (object);
+
+  g_hash_table_unref (self->rows);
+  g_free (self->parent);
+  g_free (self->to_focus);
+  g_free (self->shown);
+
+  G_OBJECT_CLASS (mani_labels_dialog_parent_class)->finalize (object);
 }
 
 static void
@@ -399,6 +409,7 @@ mani_labels_dialog_class_init (ManiLabelsDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = mani_labels_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = mani_labels_dialog_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = mani_labels_dialog_close_request;
 
   g_type_ensure (MANI_TYPE_LABEL_PAGE);
