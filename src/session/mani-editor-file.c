@@ -9,6 +9,7 @@
 #include "mani-editor-private.h"
 #include "mani-project-file.h"
 #include "mani-project-reader.h"
+#include "mani-project-writer.h"
 
 #include <glib/gi18n.h>
 #include <stdlib.h>
@@ -253,8 +254,9 @@ typedef struct
   ManiSnapshot *snapshot;
   char *path;
   guint64 state;
-  ManiSnapshot *old; /* what the file holds that is replaced; NULL when not known */
-  guint64 sequence;
+  ManiSnapshot *old;    /* what the file holds that is replaced; NULL when not known */
+  ManiJournal *journal; /* borrowed, or NULL */
+  guint64 sequence;     /* of the last edit */
   ManiFileStamp stamp;
   GError *backup_error;
 } Saving;
@@ -280,7 +282,7 @@ saving_new (ManiEditor *self)
   saving->path = g_strdup (self->path);
   saving->state = mani_history_get_state (self->history);
   saving->old = self->saved != NULL ? mani_snapshot_ref (self->saved) : NULL;
-  saving->sequence = mani_editor_get_sequence (self);
+  saving->journal = mani_editor_prepare_save (self, &saving->sequence);
   saving->stamp = self->stamp;
 
   return saving;
@@ -311,6 +313,51 @@ keep_versions (Saving *saving, const ManiFileStamp *old)
                  saving->path, local->message);
 }
 
+/* A file on its way to the disk, and its hash. */
+typedef struct
+{
+  ManiWriteFunc write;
+  gpointer sink;
+  ManiHasher *hasher;
+} Hashing;
+
+static gboolean
+write_and_hash (const void *bytes, gsize n, gpointer data, GError **error)
+{
+  Hashing *self = data;
+
+  mani_hasher_update (self->hasher, bytes, n);
+
+  return self->write (bytes, n, self->sink, error);
+}
+
+typedef struct
+{
+  Saving *saving;
+  GCancellable *cancellable;
+} Producing;
+
+/* Before the new file is put in its place the journal knows of it. */
+static gboolean
+produce (ManiWriteFunc write, gpointer sink, gpointer data, GError **error)
+{
+  Producing *self = data;
+  g_autoptr (ManiHasher) hasher = mani_hasher_new ();
+  Hashing hashing = { write, sink, hasher };
+  ManiHash hash;
+
+  if (self->saving->journal == NULL)
+    return mani_project_writer_write_to (self->saving->snapshot, write, sink, NULL, NULL,
+                                         self->cancellable, error);
+  if (!mani_project_writer_write_to (self->saving->snapshot, write_and_hash, &hashing, NULL, NULL,
+                                     self->cancellable, error))
+    return FALSE;
+  mani_hasher_finish (hasher, hash);
+  mani_journal_announce_save (self->saving->journal, self->saving->sequence, hash);
+
+  return TRUE;
+}
+
 /* In any thread. @has_expected: the file must be what the saving's stamp says. */
 static gboolean
 saving_run (Saving *saving,
@@ -320,10 +367,10 @@ saving_run (Saving *saving,
             GError **error)
 {
   ManiFileStamp old = saving->stamp;
+  Producing producing = { saving, cancellable };
 
-  if (!mani_project_file_save (mani_io_get_default (), saving->path, saving->snapshot,
-                               has_expected ? &old : NULL, flags, NULL, NULL, cancellable,
-                               &saving->stamp, error))
+  if (!mani_safe_file_replace_in_pieces (mani_io_get_default (), saving->path, produce, &producing,
+                                         has_expected ? &old : NULL, flags, &saving->stamp, error))
     return FALSE;
   keep_versions (saving, has_expected ? &old : NULL);
 

@@ -44,33 +44,92 @@ trouble_changed_cb (gpointer data)
 }
 
 static void
+need_journal (ManiEditor *self)
+{
+  if (self->journal != NULL)
+    return;
+  self->journal =
+      mani_journal_new (mani_io_get_default (), self->journal_folder,
+                        mani_record_get_id (MANI_RECORD (mani_project_get_info (self->project))));
+  mani_journal_set_trouble_func (self->journal, trouble_changed_cb, self);
+  set_base (self, 0);
+}
+
+static void
 record_cb (ManiHistoryDirection direction, ManiEdit *edit, gpointer data)
 {
   ManiEditor *self = data;
 
-  if (self->journal == NULL)
-    {
-      self->journal = mani_journal_new (
-          mani_io_get_default (), self->journal_folder,
-          mani_record_get_id (MANI_RECORD (mani_project_get_info (self->project))));
-      mani_journal_set_trouble_func (self->journal, trouble_changed_cb, self);
-      set_base (self, 0);
-    }
+  need_journal (self);
   mani_journal_append (self->journal, direction, edit);
 }
 
-/* Whether the edits of @file begin with what the project was when the editor was made. */
+/* Whether the edits of @file, from the one numbered @first on, begin with what the project was when
+ * the editor was made. */
 static gboolean
-fits (ManiEditor *self, const ManiJournalFile *file)
+fits (ManiEditor *self, const ManiJournalFile *file, guint *first)
 {
   if (self->path != NULL)
-    return strcmp (file->base, self->stamp.sha256) == 0;
+    return mani_journal_file_fits (file, self->stamp.sha256, first);
 
+  *first = 0;
   return file->whole != NULL && get_whole (self) != NULL &&
          g_bytes_equal (file->whole, get_whole (self));
 }
 
-/* Those of the project that this editor has, and not of another that began as a copy of it. */
+/* What the program that was killed while it saved had no time to remove: the file holds it all. */
+static gboolean
+is_saved (ManiEditor *self, const ManiJournalFile *file)
+{
+  guint first;
+
+  return fits (self, file, &first) && first == file->entries->len &&
+         mani_journal_file_remove (mani_io_get_default (), file->path, NULL);
+}
+
+/* One of those that were found already that holds all that @file holds; or NULL. */
+static ManiJournalFile *
+find_container (ManiEditor *self, const ManiJournalFile *file)
+{
+  guint first;
+  guint found_first;
+
+  if (!fits (self, file, &first))
+    return NULL;
+  for (guint i = 0; i < self->recoveries->len; i++)
+    {
+      ManiJournalFile *found = self->recoveries->pdata[i];
+
+      if (fits (self, found, &found_first) &&
+          mani_journal_file_contains (found, found_first, file, first))
+        return found;
+    }
+
+  return NULL;
+}
+
+static int
+compare_lengths (gconstpointer a, gconstpointer b)
+{
+  const ManiJournalFile *one = *(ManiJournalFile *const *) a;
+  const ManiJournalFile *other = *(ManiJournalFile *const *) b;
+  guint64 end = one->sequence + one->entries->len;
+  guint64 other_end = other->sequence + other->entries->len;
+
+  return end != other_end ? (end < other_end ? 1 : -1) : 0;
+}
+
+static int
+compare_times (gconstpointer a, gconstpointer b)
+{
+  gint64 time = mani_journal_file_get_time (*(ManiJournalFile *const *) a);
+  gint64 other = mani_journal_file_get_time (*(ManiJournalFile *const *) b);
+
+  return time != other ? (time < other ? 1 : -1) : 0;
+}
+
+/* Those of the project that this editor has, and not of another that began as a copy of it. The
+ * longest first, so that what another holds too is met after that. */
 static void
 find_recoveries (ManiEditor *self)
 {
@@ -78,13 +137,21 @@ find_recoveries (ManiEditor *self)
   g_autoptr (GPtrArray) files =
       mani_journal_file_list (mani_io_get_default (), self->journal_folder, id, NULL);
 
-  for (int i = 0; i < (int) files->len; i++)
+  g_ptr_array_sort (files, compare_lengths);
+  for (guint i = 0; i < files->len; i++)
     {
       ManiJournalFile *file = files->pdata[i];
+      ManiJournalFile *container = find_container (self, file);
+      guint first;
 
-      if (self->path != NULL ? file->whole == NULL : fits (self, file))
-        g_ptr_array_add (self->recoveries, g_ptr_array_steal_index (files, i--));
+      if (is_saved (self, file))
+        continue;
+      if (container != NULL)
+        g_ptr_array_add (container->others, g_strdup (file->path));
+      else if (self->path != NULL ? file->whole == NULL : fits (self, file, &first))
+        g_ptr_array_add (self->recoveries, mani_journal_file_ref (file));
     }
+  g_ptr_array_sort (self->recoveries, compare_times);
 }
 
 void
@@ -110,10 +177,14 @@ mani_editor_flush_journal (ManiEditor *self, GError **error)
   return self->journal == NULL || mani_journal_flush (self->journal, error);
 }
 
-guint64
-mani_editor_get_sequence (ManiEditor *self)
+ManiJournal *
+mani_editor_prepare_save (ManiEditor *self, guint64 *sequence)
 {
-  return self->journal != NULL ? mani_journal_get_last (self->journal) : 0;
+  if (self->journal_folder != NULL)
+    need_journal (self);
+  *sequence = self->journal != NULL ? mani_journal_get_last (self->journal) : 0;
+
+  return self->journal;
 }
 
 void
@@ -153,10 +224,14 @@ mani_editor_get_recoveries (ManiEditor *self)
   return self->recoveries;
 }
 
-gboolean
-mani_editor_fits_recovery (ManiEditor *self, const ManiJournalFile *recovery)
+guint
+mani_editor_count_recovery (ManiEditor *self, const ManiJournalFile *recovery)
 {
-  return fits (self, recovery) && mani_history_get_state (self->history) == 0;
+  guint first;
+
+  return mani_history_get_state (self->history) == 0 && fits (self, recovery, &first)
+             ? recovery->entries->len - first
+             : 0;
 }
 
 /* It may have been replaced since it was read. */
@@ -172,17 +247,32 @@ is_free (const ManiJournalFile *recovery, GError **error)
   return FALSE;
 }
 
+/* With those that hold nothing more. */
+static gboolean
+remove_recovery (const ManiJournalFile *recovery, GError **error)
+{
+  const ManiIo *io = mani_io_get_default ();
+
+  for (guint i = 0; i < recovery->others->len; i++)
+    if (!mani_journal_file_remove (io, recovery->others->pdata[i], error))
+      return FALSE;
+
+  return mani_journal_file_remove (io, recovery->path, error);
+}
+
 /* Every edit passes the recorder: before the old journal goes, the new one holds all of it. */
 gboolean
 mani_editor_recover (ManiEditor *self, const ManiJournalFile *recovery, GError **error)
 {
   g_autoptr (GError) local = NULL;
-  guint n_done = 0;
+  guint n_done;
+  guint n;
 
   g_return_val_if_fail (MANI_IS_EDITOR (self), FALSE);
   g_return_val_if_fail (g_ptr_array_find (self->recoveries, recovery, NULL), FALSE);
 
-  if (!mani_editor_fits_recovery (self, recovery))
+  n = mani_editor_count_recovery (self, recovery);
+  if (n == 0)
     {
       g_set_error (error, MANI_ERROR, MANI_ERROR_CONFLICT,
                    _ ("the project is no longer what these changes were made to"));
@@ -192,11 +282,12 @@ mani_editor_recover (ManiEditor *self, const ManiJournalFile *recovery, GError *
     return FALSE;
 
   g_object_freeze_notify (G_OBJECT (self));
-  mani_journal_file_replay (recovery, self->project, self->history, &n_done, &local);
+  mani_journal_file_replay (recovery, recovery->entries->len - n, self->project, self->history,
+                            &n_done, &local);
   mani_editor_follow_project (self);
   if (local == NULL && mani_editor_flush_journal (self, &local))
     {
-      mani_journal_file_remove (mani_io_get_default (), recovery->path, NULL);
+      remove_recovery (recovery, NULL);
       g_ptr_array_remove (self->recoveries, (gpointer) recovery);
     }
   if (local != NULL)
@@ -215,7 +306,7 @@ mani_editor_discard_recovery (ManiEditor *self, const ManiJournalFile *recovery,
 {
   g_return_val_if_fail (MANI_IS_EDITOR (self), FALSE);
 
-  if (!mani_journal_file_remove (mani_io_get_default (), recovery->path, error))
+  if (!remove_recovery (recovery, error))
     return FALSE;
   g_ptr_array_remove (self->recoveries, (gpointer) recovery);
 

@@ -98,9 +98,10 @@ void mani_editor_update_modified (ManiEditor *self);
 /* The history moved without mani_editor_apply(). Only when the whole edit is done. */
 void mani_editor_follow_project (ManiEditor *self);
 
-/* The number of the last edit; and that the file, by its stamp, now holds all up to one of that
- * number. */
-guint64 mani_editor_get_sequence (ManiEditor *self);
+/* What the saving of the present state has to announce itself to, and the number of the last edit.
+ * Borrowed, as long as the editor is saving; NULL when there is no journal. */
+ManiJournal *mani_editor_prepare_save (ManiEditor *self, guint64 *sequence);
+/* The file, by its stamp, now holds all edits up to @sequence. */
 void mani_editor_rebase_journal (ManiEditor *self, guint64 sequence);
 /* The editor is closed. */
 void mani_editor_end_journal (ManiEditor *self);

@@ -377,7 +377,7 @@ mani_editor_init (ManiEditor *self)
   self->creator = g_strdup ("");
   self->chosen = g_ptr_array_new_with_free_func (g_object_unref);
   self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
-  self->recoveries = g_ptr_array_new_with_free_func ((GDestroyNotify) mani_journal_file_free);
+  self->recoveries = g_ptr_array_new_with_free_func ((GDestroyNotify) mani_journal_file_unref);
   self->may_recover = TRUE;
 }
 

@@ -109,8 +109,8 @@ void mani_editor_give_up_changes (ManiEditor *editor);
 /* Borrowed (element-type ManiJournalFile): unsaved edits that were found, the last ones first. They
  * stay on the disk until one of the two functions below removes them. */
 GPtrArray *mani_editor_get_recoveries (ManiEditor *editor);
-/* Whether they were made to just what the project is now. */
-gboolean mani_editor_fits_recovery (ManiEditor *editor, const ManiJournalFile *recovery);
+/* How many edits of it can be done again; 0 when they were not made to what the project is now. */
+guint mani_editor_count_recovery (ManiEditor *editor, const ManiJournalFile *recovery);
 /* Does the edits again, each as a step that can be undone; the project is unsaved then. Afterwards
  * @recovery is gone. Errors: MANI_ERROR_CONFLICT when it does not fit; what cannot be done again:
  * all before it is done then, and @recovery stays. */

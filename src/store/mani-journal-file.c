@@ -245,6 +245,65 @@ read_entry (const Frame *frame, ManiJournalEntry *entry)
   return token == MANI_JSON_OBJECT_END && n_found == 2;
 }
 
+static gboolean
+read_save (const Frame *frame, ManiJournalSave *save)
+{
+  g_autoptr (ManiJsonReader) reader =
+      mani_json_reader_new (frame->payload, frame->n, "journal", NULL);
+  ManiJsonToken token;
+  gint64 sequence = -1;
+
+  *save = (ManiJournalSave){ "", 0 };
+  if (!mani_json_reader_expect (reader, MANI_JSON_OBJECT_START, NULL))
+    return FALSE;
+  while ((token = mani_json_reader_next (reader, NULL)) == MANI_JSON_NAME)
+    {
+      const char *name = mani_json_reader_get_string (reader, NULL);
+      const char *base;
+
+      if (strcmp (name, "saved") == 0)
+        {
+          if (!mani_json_reader_expect (reader, MANI_JSON_STRING, NULL))
+            return FALSE;
+          base = mani_json_reader_get_string (reader, NULL);
+          if (strlen (base) != MANI_HASH_LENGTH)
+            return FALSE;
+          memcpy (save->base, base, sizeof save->base);
+        }
+      else if (strcmp (name, "sequence") == 0)
+        {
+          if (!mani_json_reader_expect (reader, MANI_JSON_NUMBER, NULL) ||
+              !mani_json_reader_get_int64 (reader, &sequence))
+            return FALSE;
+        }
+      else if (!mani_json_reader_skip (reader, NULL, NULL, NULL))
+        return FALSE;
+    }
+  save->sequence = (guint64) sequence;
+
+  return token == MANI_JSON_OBJECT_END && save->base[0] != '\0' && sequence >= 0;
+}
+
+/* Takes the record that follows the one of number @sequence. */
+static gboolean
+read_record (ManiJournalFile *self, const Frame *frame, guint64 *sequence)
+{
+  ManiJournalEntry entry;
+  ManiJournalSave save;
+
+  if (frame->sequence == *sequence && read_save (frame, &save))
+    {
+      g_array_append_val (self->saves, save);
+      return TRUE;
+    }
+  if (frame->sequence != *sequence + 1 || !read_entry (frame, &entry))
+    return FALSE;
+  g_array_append_val (self->entries, entry);
+  *sequence = frame->sequence;
+
+  return TRUE;
+}
+
 ManiJournalFile *
 mani_journal_file_parse (GBytes *bytes, const char *path, GError **error)
 {
@@ -254,11 +313,13 @@ mani_journal_file_parse (GBytes *bytes, const char *path, GError **error)
   gsize n;
   const char *data = g_bytes_get_data (bytes, &n);
   guint64 sequence;
-  ManiJournalEntry entry;
 
+  self->references = 1;
   self->path = g_strdup (path);
   self->bytes = g_bytes_ref (bytes);
   self->entries = g_array_new (FALSE, FALSE, sizeof (ManiJournalEntry));
+  self->saves = g_array_new (FALSE, FALSE, sizeof (ManiJournalSave));
+  self->others = g_ptr_array_new_with_free_func (g_free);
   if (!take_frame (data, n, &frame) || !read_header (self, &frame, &local))
     {
       g_autofree char *shown = g_filename_display_name (path);
@@ -274,11 +335,8 @@ mani_journal_file_parse (GBytes *bytes, const char *path, GError **error)
   self->sequence = sequence = frame.sequence;
   data += frame_size (&frame);
   n -= frame_size (&frame);
-  while (take_frame (data, n, &frame) && frame.sequence == sequence + 1 &&
-         read_entry (&frame, &entry))
+  while (take_frame (data, n, &frame) && read_record (self, &frame, &sequence))
     {
-      g_array_append_val (self->entries, entry);
-      sequence = frame.sequence;
       data += frame_size (&frame);
       n -= frame_size (&frame);
     }
@@ -298,9 +356,19 @@ mani_journal_file_read (const ManiIo *io, const char *path, GError **error)
   return mani_journal_file_parse (bytes, path, error);
 }
 
-void
-mani_journal_file_free (ManiJournalFile *self)
+ManiJournalFile *
+mani_journal_file_ref (ManiJournalFile *self)
 {
+  self->references++;
+  return self;
+}
+
+void
+mani_journal_file_unref (ManiJournalFile *self)
+{
+  if (--self->references > 0)
+    return;
+
   g_free (self->path);
   g_free (self->project);
   g_free (self->title);
@@ -308,7 +376,53 @@ mani_journal_file_free (ManiJournalFile *self)
   g_clear_pointer (&self->whole, g_bytes_unref);
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_clear_pointer (&self->entries, g_array_unref);
+  g_clear_pointer (&self->saves, g_array_unref);
+  g_clear_pointer (&self->others, g_ptr_array_unref);
   g_free (self);
+}
+
+gboolean
+mani_journal_file_fits (const ManiJournalFile *self, const char *base, guint *first)
+{
+  *first = 0;
+  if (strcmp (self->base, base) == 0)
+    return TRUE;
+
+  for (guint i = self->saves->len; i > 0; i--)
+    {
+      const ManiJournalSave *save = &g_array_index (self->saves, ManiJournalSave, i - 1);
+
+      if (strcmp (save->base, base) != 0)
+        continue;
+      if (save->sequence > self->sequence)
+        *first = MIN (save->sequence - self->sequence, self->entries->len);
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+is_same_entry (const ManiJournalEntry *a, const ManiJournalEntry *b)
+{
+  return a->sequence == b->sequence && a->direction == b->direction && a->time == b->time &&
+         a->n_bytes == b->n_bytes && memcmp (a->edit, b->edit, a->n_bytes) == 0;
+}
+
+gboolean
+mani_journal_file_contains (const ManiJournalFile *self,
+                            guint first,
+                            const ManiJournalFile *other,
+                            guint other_first)
+{
+  if (other->entries->len - other_first > self->entries->len - first)
+    return FALSE;
+  for (guint i = 0; other_first + i < other->entries->len; i++)
+    if (!is_same_entry (&g_array_index (self->entries, ManiJournalEntry, first + i),
+                        &g_array_index (other->entries, ManiJournalEntry, other_first + i)))
+      return FALSE;
+
+  return TRUE;
 }
 
 gint64
@@ -412,7 +526,7 @@ mani_journal_file_list (const ManiIo *io,
                         const char *project,
                         GStrv *unreadable)
 {
-  GPtrArray *files = g_ptr_array_new_with_free_func ((GDestroyNotify) mani_journal_file_free);
+  GPtrArray *files = g_ptr_array_new_with_free_func ((GDestroyNotify) mani_journal_file_unref);
   g_autoptr (GStrvBuilder) others = g_strv_builder_new ();
   g_autofree char *prefix = project != NULL ? mani_journal_dup_name_prefix (project) : NULL;
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
@@ -486,6 +600,7 @@ replay_entry (const ManiJournalEntry *entry,
 
 gboolean
 mani_journal_file_replay (const ManiJournalFile *self,
+                          guint first,
                           ManiProject *project,
                           ManiHistory *history,
                           guint *n_done,
@@ -495,8 +610,9 @@ mani_journal_file_replay (const ManiJournalFile *self,
   guint n_undo = 0;
   guint n_redo = 0;
 
-  for (*n_done = 0; *n_done < self->entries->len; (*n_done)++)
-    if (!replay_entry (&g_array_index (self->entries, ManiJournalEntry, *n_done), project, history,
+  *n_done = 0;
+  for (guint i = first; i < self->entries->len; i++, (*n_done)++)
+    if (!replay_entry (&g_array_index (self->entries, ManiJournalEntry, i), project, history,
                        &n_undo, &n_redo, shown, error))
       return FALSE;
 

@@ -33,6 +33,17 @@ typedef struct
 } ManiJournalEntry;
 
 /**
+ * ManiJournalSave:
+ * @base: the hash of a file that was about to be put in its place
+ * @sequence: the number of the last edit that it holds
+ */
+typedef struct
+{
+  ManiHash base;
+  guint64 sequence;
+} ManiJournalSave;
+
+/**
  * ManiJournalFile:
  * @path: where it lies
  * @project: the project's id
@@ -43,7 +54,9 @@ typedef struct
  * @created: when it was begun
  * @sequence: the number of the last edit that the base holds
  * @entries: (element-type ManiJournalEntry): the edits, in their order
+ * @saves: (element-type ManiJournalSave): what was written meanwhile
  * @n_left: bytes after the last sound record
+ * @others: (element-type filename): journals that hold nothing more, for who lists them
  */
 typedef struct
 {
@@ -56,8 +69,11 @@ typedef struct
   gint64 created;
   guint64 sequence;
   GArray *entries;
+  GArray *saves;
   gsize n_left;
+  GPtrArray *others;
   GBytes *bytes; /* all of it */
+  guint references;
 } ManiJournalFile;
 
 /**
@@ -75,8 +91,20 @@ ManiJournalFile *mani_journal_file_parse (GBytes *bytes, const char *path, GErro
 /* Reads the file at @path. Errors: also those of mani_safe_file_read(). */
 ManiJournalFile *mani_journal_file_read (const ManiIo *io, const char *path, GError **error);
 
-void mani_journal_file_free (ManiJournalFile *file);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (ManiJournalFile, mani_journal_file_free)
+ManiJournalFile *mani_journal_file_ref (ManiJournalFile *file);
+void mani_journal_file_unref (ManiJournalFile *file);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ManiJournalFile, mani_journal_file_unref)
+
+/* Whether the project's file of the hash @base is what the edits were made to; @first becomes the
+ * number, among the entries, of the first one that it does not hold. */
+gboolean mani_journal_file_fits (const ManiJournalFile *file, const char *base, guint *first);
+
+/* Whether the entries of @other from @other_first on are those with which the entries of @file from
+ * @first on begin: it was written no more when @file took its place, and holds nothing besides. */
+gboolean mani_journal_file_contains (const ManiJournalFile *file,
+                                     guint first,
+                                     const ManiJournalFile *other,
+                                     guint other_first);
 
 /* When the last edit was made, or the journal begun. */
 gint64 mani_journal_file_get_time (const ManiJournalFile *file);
@@ -103,16 +131,18 @@ gboolean mani_journal_file_is_in_use (const char *path);
 
 /**
  * mani_journal_file_replay:
- * @project: what @history is of; in the state of the base
+ * @first: the entry to begin with
+ * @project: what @history is of; in the state before that
  * @n_done: (out): how many edits were done
  *
- * Does all edits again, each as a step of @history; undoing and redoing too, so that what could be
+ * Does edits again, each as a step of @history; undoing and redoing too, so that what could be
  * undone or redone can be again.
  *
  * Errors: MANI_ERROR_INVALID for an edit that cannot be read, and those of mani_project_apply();
  * the edits before it stay done.
  */
 gboolean mani_journal_file_replay (const ManiJournalFile *file,
+                                   guint first,
                                    ManiProject *project,
                                    ManiHistory *history,
                                    guint *n_done,

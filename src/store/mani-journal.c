@@ -52,6 +52,9 @@ struct _ManiJournal
   guint64 base;      /* the number of the header */
   GPtrArray *frames; /* of GBytes: number base + 1 and on */
 
+  ManiHash saved; /* the file that may be in its place by now; "" for none */
+  guint64 saved_sequence;
+
   int fd;           /* of the file that is written, or -1 */
   char *path;       /* of it */
   gboolean is_new;  /* its name is not on the disk yet */
@@ -288,6 +291,22 @@ lose_file (ManiJournal *self, GError *trouble)
   set_trouble (self, trouble);
 }
 
+/* With the lock, after the record of that number: which file may be in its place. */
+static gboolean
+write_mark (ManiJournal *self, int fd, guint64 sequence)
+{
+  g_autofree char *payload = NULL;
+  g_autoptr (GBytes) frame = NULL;
+
+  if (self->saved[0] == '\0')
+    return TRUE;
+  payload = g_strdup_printf ("{\"saved\":\"%s\",\"sequence\":%" G_GUINT64_FORMAT "}", self->saved,
+                             self->saved_sequence);
+  frame = mani_journal_frame (sequence, payload, strlen (payload));
+
+  return write_frame (self, fd, frame);
+}
+
 /* With the lock: what the file does not hold yet. */
 static void
 write_frames (ManiJournal *self)
@@ -317,7 +336,10 @@ begin_file (ManiJournal *self)
     }
   self->is_new = TRUE;
   self->written = self->base;
-  write_frames (self);
+  if (write_mark (self, self->fd, self->base))
+    write_frames (self);
+  else
+    lose_file (self, error_from_errno (self->path, errno));
 }
 
 /* Work; with the work lock. */
@@ -351,7 +373,10 @@ recreate_file (ManiJournal *self)
       self->is_new = TRUE;
       self->is_lost = FALSE;
       self->written = self->base + frames->len;
-      write_frames (self);
+      if (write_mark (self, fd, self->written))
+        write_frames (self);
+      else
+        lose_file (self, error_from_errno (self->path, errno));
     }
   else
     {
@@ -633,6 +658,7 @@ mani_journal_set_base (ManiJournal *self,
   self->base = sequence;
   self->synced = MAX (self->synced, sequence);
   self->written = sequence;
+  self->saved[0] = '\0';
   retire_file (self);
   self->is_lost = FALSE;
   if (self->frames->len > 0)
@@ -642,6 +668,18 @@ mani_journal_set_base (ManiJournal *self,
   if (had_file)
     wake_thread (self);
   g_mutex_unlock (&self->lock);
+}
+
+void
+mani_journal_announce_save (ManiJournal *self, guint64 sequence, const char *base)
+{
+  g_mutex_lock (&self->lock);
+  g_strlcpy (self->saved, base, sizeof self->saved);
+  self->saved_sequence = sequence;
+  if (self->fd >= 0 && !write_mark (self, self->fd, self->written))
+    lose_file (self, error_from_errno (self->path, errno));
+  g_mutex_unlock (&self->lock);
+  mani_journal_flush (self, NULL);
 }
 
 guint64

@@ -21,7 +21,13 @@
  *
  *   {"direction":"do","time":TIME,"edit":{...}}
  *
- * with "undo" and "redo" for these, whose edit is the one that was applied (mani-edit-codec.h). The
+ * with "undo" and "redo" for these, whose edit is the one that was applied (mani-edit-codec.h);
+ * and, with the number of the record before,
+ *
+ *   {"saved":SHA-256,"sequence":NUMBER}
+ *
+ * just before a file of that hash, which holds all edits up to that number, takes the place of the
+ * project's file: whichever of the two is there after a kill, the edits find their base. The
  * times are for people: nothing is decided by them.
  *
  * What is promised. Appending writes before it returns: a killed program loses no edit. A thread
@@ -32,7 +38,7 @@
  * tries at the next edit and every 5 s; mani_journal_dup_trouble() says what is wrong meanwhile.
  * The file is locked (F_OFD_SETLK) as long as its writer lives.
  *
- * One thread may use a journal. */
+ * One thread may use a journal; but for mani_journal_announce_save(), which is for any. */
 
 #pragma once
 
@@ -80,6 +86,11 @@ void mani_journal_set_base (ManiJournal *journal,
                             const char *path,
                             GBytes *whole,
                             const char *title);
+
+/* A file of the hash @base, with all edits up to @sequence, is about to be put in its place: brings
+ * that to the disk. Once it is there mani_journal_set_base() follows, and nothing when it failed.
+ */
+void mani_journal_announce_save (ManiJournal *journal, guint64 sequence, const char *base);
 
 /* Writes an edit down. Returns its sequence number; mani_journal_get_written() says whether it is
  * in the file now. */

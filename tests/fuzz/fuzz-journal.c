@@ -51,7 +51,7 @@ replay (ManiJournalFile *file)
     project = mani_project_new (NULL);
   start = mani_project_snapshot (project);
   history = mani_history_new (project);
-  if (mani_journal_file_replay (file, project, history, &n, &error))
+  if (mani_journal_file_replay (file, 0, project, history, &n, &error))
     g_assert (n == file->entries->len);
   else
     g_assert (error != NULL && n < file->entries->len);

@@ -171,7 +171,7 @@ test_recover (Desk *desk, gconstpointer data)
   recovery = mani_editor_get_recoveries (editor)->pdata[0];
   g_assert_cmpuint (recovery->entries->len, ==, 10);
   g_assert_cmpstr (recovery->file, ==, desk->path);
-  g_assert_true (mani_editor_fits_recovery (editor, recovery));
+  g_assert_cmpuint (mani_editor_count_recovery (editor, recovery), ==, 10);
   g_assert_true (mani_editor_recover (editor, recovery, &error));
   g_assert_no_error (error);
 
@@ -209,7 +209,7 @@ test_left_alone (Desk *desk, gconstpointer data)
   editor = open_editor (desk);
   recovery = mani_editor_get_recoveries (editor)->pdata[0];
   rename_article (editor, "Mine");
-  g_assert_false (mani_editor_fits_recovery (editor, recovery));
+  g_assert_cmpuint (mani_editor_count_recovery (editor, recovery), ==, 0);
   g_assert_false (mani_editor_recover (editor, recovery, &error));
   g_assert_error (error, MANI_ERROR, MANI_ERROR_CONFLICT);
   g_assert_true (mani_editor_save (editor, NULL));
@@ -220,7 +220,7 @@ test_left_alone (Desk *desk, gconstpointer data)
   editor = open_editor (desk);
   g_assert_cmpuint (mani_editor_get_recoveries (editor)->len, ==, 1);
   recovery = mani_editor_get_recoveries (editor)->pdata[0];
-  g_assert_false (mani_editor_fits_recovery (editor, recovery));
+  g_assert_cmpuint (mani_editor_count_recovery (editor, recovery), ==, 0);
   g_assert_true (mani_editor_discard_recovery (editor, recovery, NULL));
   g_assert_cmpuint (mani_editor_get_recoveries (editor)->len, ==, 0);
   g_assert_cmpuint (count_journals (desk), ==, 0);

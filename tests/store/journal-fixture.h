@@ -105,7 +105,7 @@ assert_replays (const ManiJournalFile *file, ManiProject *project, ManiSnapshot 
   g_autoptr (GError) error = NULL;
   guint n;
 
-  mani_journal_file_replay (file, own, history, &n, &error);
+  mani_journal_file_replay (file, 0, own, history, &n, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (n, ==, file->entries->len);
   now = mani_project_snapshot (own);

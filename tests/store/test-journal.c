@@ -60,7 +60,7 @@ test_random (void)
   g_assert_cmpuint (file->entries->len, ==, 400);
   g_assert_cmpuint (file->n_left, ==, 0);
 
-  mani_journal_file_replay (file, project, history, &n, &error);
+  mani_journal_file_replay (file, 0, project, history, &n, &error);
   g_assert_no_error (error);
   one = mani_project_snapshot (project);
   g_assert_true (mani_snapshot_equal (one, writing.states->pdata[400]));
@@ -106,7 +106,7 @@ test_undo_of_what_was_saved (void)
         guint n;
 
         before = mani_journal_file_parse (bytes, "before", NULL);
-        g_assert_true (mani_journal_file_replay (before, project, history, &n, NULL));
+        g_assert_true (mani_journal_file_replay (before, 0, project, history, &n, NULL));
       }
       mani_journal_set_base (writing.journal, n_before, SAMPLE_BASE, NULL, NULL, NULL);
       g_assert_true (mani_journal_flush (writing.journal, NULL));
@@ -392,7 +392,7 @@ test_foreign_edit (void)
   g_assert_no_error (error);
   g_assert_cmpint (g_array_index (file->entries, ManiJournalEntry, 0).time, ==,
                    G_GINT64_CONSTANT (1795486200) * G_USEC_PER_SEC);
-  g_assert_false (mani_journal_file_replay (file, project, history, &n, &error));
+  g_assert_false (mani_journal_file_replay (file, 0, project, history, &n, &error));
   g_assert_error (error, MANI_ERROR, MANI_ERROR_NOT_FOUND);
   g_assert_cmpuint (n, ==, 0);
 }
