@@ -12,7 +12,9 @@
 #include "mani-preferences.h"
 #include "mani-window.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
+#include <signal.h>
 #include <string.h>
 
 struct _ManiApplication
@@ -21,6 +23,8 @@ struct _ManiApplication
   ManiSession *session;
   GSettings *settings;
   GtkWidget *preferences; /* while it is open */
+  gboolean has_looked;    /* for projects that never had a file */
+  guint signals[3];       /* sources */
 };
 
 G_DEFINE_FINAL_TYPE (ManiApplication, mani_application, ADW_TYPE_APPLICATION)
@@ -28,15 +32,43 @@ G_DEFINE_FINAL_TYPE (ManiApplication, mani_application, ADW_TYPE_APPLICATION)
 static ManiWindow *
 add_window (ManiApplication *self, ManiEditor *editor)
 {
-  ManiWindow *window = mani_window_new (self, editor);
+  ManiWindow *window;
 
+  mani_editor_keep_journal (editor, NULL);
+  window = mani_window_new (self, editor);
   mani_session_add (self->session, editor);
   /* What is opened has the keys. */
   if (mani_editor_get_article (editor) != NULL)
     gtk_widget_activate_action (GTK_WIDGET (window), "win.focus-article", NULL);
   gtk_window_present (GTK_WINDOW (window));
+  mani_window_offer_recovery (window);
 
   return window;
+}
+
+/* Once: each project that the last time left without a file gets a window, which asks. FALSE when
+ * there is none. */
+static gboolean
+look_for_untitled (ManiApplication *self)
+{
+  g_autoptr (GPtrArray) found = NULL;
+  gboolean has_added = FALSE;
+
+  if (self->has_looked)
+    return FALSE;
+  self->has_looked = TRUE;
+  found = mani_editor_list_untitled (NULL);
+  for (guint i = 0; i < found->len; i++)
+    {
+      g_autoptr (ManiEditor) editor = mani_editor_new_from_recovery (found->pdata[i], NULL);
+
+      if (editor == NULL)
+        continue;
+      add_window (self, editor);
+      has_added = TRUE;
+    }
+
+  return has_added;
 }
 
 static ManiWindow *
@@ -197,7 +229,7 @@ mani_application_activate (GApplication *application)
 
   if (window != NULL)
     gtk_window_present (window);
-  else
+  else if (!look_for_untitled (self))
     add_new_window (self);
 }
 
@@ -211,6 +243,7 @@ mani_application_open (GApplication *application, GFile **files, int n_files, co
     g_list_store_append (list, files[i]);
   mani_application_open_files (self, gtk_application_get_active_window (GTK_APPLICATION (self)),
                                G_LIST_MODEL (list));
+  look_for_untitled (self);
 }
 
 static void
@@ -298,6 +331,22 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_list_free_full (windows, g_object_unref);
 }
 
+/* Logging out, or a terminal that is closed: there is no time to ask. */
+static gboolean
+end_cb (gpointer data)
+{
+  GList *windows = g_list_copy_deep (gtk_application_get_windows (data),
+                                     (GCopyFunc) (void (*) (void)) g_object_ref, NULL);
+
+  for (GList *window = windows; window != NULL; window = window->next)
+    if (MANI_IS_WINDOW (window->data))
+      mani_window_end (window->data);
+  g_list_free_full (windows, g_object_unref);
+  g_application_quit (data);
+
+  return G_SOURCE_CONTINUE;
+}
+
 static const GActionEntry entries[] = {
   { "new", new_cb },
   { "open-recent", open_recent_cb, "s" },
@@ -353,6 +402,12 @@ mani_application_startup (GApplication *application)
 
   gtk_window_set_default_icon_name (MANI_APPLICATION_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  for (guint i = 0; i < G_N_ELEMENTS (self->signals); i++)
+    {
+      static const int signals[] = { SIGTERM, SIGINT, SIGHUP };
+
+      self->signals[i] = g_unix_signal_add (signals[i], end_cb, self);
+    }
   g_signal_connect_object (mani_keymap_get_default (), "changed", G_CALLBACK (update_keys), self,
                            G_CONNECT_SWAPPED);
   update_keys (self);
@@ -371,6 +426,8 @@ mani_application_dispose (GObject *object)
 {
   ManiApplication *self = MANI_APPLICATION (object);
 
+  for (guint i = 0; i < G_N_ELEMENTS (self->signals); i++)
+    g_clear_handle_id (&self->signals[i], g_source_remove);
   g_clear_weak_pointer (&self->preferences);
   g_clear_object (&self->settings);
   g_clear_object (&self->session);

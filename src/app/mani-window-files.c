@@ -522,6 +522,7 @@ close_answered_cb (const char *answer, gpointer data)
   if (g_str_equal (answer, "discard"))
     {
       self->is_closing = TRUE;
+      mani_editor_give_up_changes (self->editor);
       gtk_window_close (GTK_WINDOW (self));
     }
   else if (g_str_equal (answer, "save"))

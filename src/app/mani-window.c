@@ -306,6 +306,13 @@ mani_window_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (mani_window_parent_class)->close_request (window);
 }
 
+static void
+active_cb (ManiWindow *self)
+{
+  if (!gtk_window_is_active (GTK_WINDOW (self)))
+    mani_editor_hurry_journal (self->editor);
+}
+
 /* Its button is for what it told of: it would undo another step once there is one. */
 static void
 forget_toast (ManiWindow *self)
@@ -339,6 +346,7 @@ mani_window_constructed (GObject *object)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (mani_editor_get_project (self->editor), "notify::generation",
                            G_CALLBACK (forget_toast), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
   g_signal_connect_object (self->view, "notify::at-caret", G_CALLBACK (update_status), self,
                            G_CONNECT_SWAPPED);
   update_article (self);

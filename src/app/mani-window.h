@@ -40,6 +40,12 @@ void mani_window_tell_action (ManiWindow *window,
 void
 mani_window_tell_next (ManiWindow *window, const char *text, const char *label, const char *action);
 
+/* Asks about unsaved changes that the editor has found, if there are any. */
+void mani_window_offer_recovery (ManiWindow *window);
+
+/* Closes without asking; what is not saved is found again the next time. */
+void mani_window_end (ManiWindow *window);
+
 /* Nothing in it yet: a project opened from it may take its place. */
 gboolean mani_window_is_blank (ManiWindow *window);
 

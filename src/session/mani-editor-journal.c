@@ -177,6 +177,15 @@ mani_editor_flush_journal (ManiEditor *self, GError **error)
   return self->journal == NULL || mani_journal_flush (self->journal, error);
 }
 
+void
+mani_editor_hurry_journal (ManiEditor *self)
+{
+  g_return_if_fail (MANI_IS_EDITOR (self));
+
+  if (self->journal != NULL)
+    mani_journal_hurry (self->journal);
+}
+
 ManiJournal *
 mani_editor_prepare_save (ManiEditor *self, guint64 *sequence)
 {

@@ -102,6 +102,8 @@ void mani_editor_close (ManiEditor *editor);
 void mani_editor_keep_journal (ManiEditor *editor, const char *folder);
 /* Brings all edits to the disk, now. */
 gboolean mani_editor_flush_journal (ManiEditor *editor, GError **error);
+/* The same in a thread: the window is left, and who knows what happens there. */
+void mani_editor_hurry_journal (ManiEditor *editor);
 /* The person does not want what is unsaved: once the editor is closed there is no journal of it.
  * Otherwise it stays, to be found by the next one. */
 void mani_editor_give_up_changes (ManiEditor *editor);

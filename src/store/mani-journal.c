@@ -763,6 +763,16 @@ mani_journal_flush (ManiJournal *self, GError **error)
 }
 
 void
+mani_journal_hurry (ManiJournal *self)
+{
+  g_mutex_lock (&self->lock);
+  if (self->first_waiting != 0)
+    self->first_waiting -= self->longest_delay;
+  g_cond_signal (&self->wake);
+  g_mutex_unlock (&self->lock);
+}
+
+void
 mani_journal_remove (ManiJournal *self)
 {
   GArray *retired;

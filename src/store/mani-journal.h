@@ -105,6 +105,9 @@ guint64 mani_journal_get_synced (ManiJournal *journal);
 /* Brings all to the disk, now: before the program ends, or when its window is left. */
 gboolean mani_journal_flush (ManiJournal *journal, GError **error);
 
+/* Has the thread do that without being waited for. */
+void mani_journal_hurry (ManiJournal *journal);
+
 /* Removes all files of this journal: what it holds is saved, or was given up by the person. A
  * base has to be set before the next edit. */
 void mani_journal_remove (ManiJournal *journal);
