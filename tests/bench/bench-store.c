@@ -5,6 +5,7 @@
  *
  * usage: bench-store [ANNOTATIONS]   (100000 by default) */
 
+#include "mani-journal.h"
 #include "mani-project-file.h"
 #include "mani-project-reader.h"
 #include "mani-project-writer.h"
@@ -210,6 +211,118 @@ time_json_glib (GBytes *bytes, gint64 *reading, gint64 *writing)
     }
 }
 
+/* The journal */
+
+/* Milliseconds that appending takes the one who waits for it; the wall's clock. */
+static double
+time_append (ManiJournal *journal, ManiEdit *edit, guint n_runs)
+{
+  gint64 best = G_MAXINT64;
+
+  for (guint i = 0; i < n_runs; i++)
+    {
+      gint64 start = g_get_monotonic_time ();
+
+      mani_journal_append (journal, MANI_HISTORY_DO, edit);
+      best = MIN (best, g_get_monotonic_time () - start);
+    }
+
+  return best / 1000.0;
+}
+
+static void
+print_append (const char *name, double value, double budget)
+{
+  g_print ("%s\t%.3f\tms\t%.3f\t%.2f\n", name, value, budget, value / budget);
+}
+
+/* As confirming so many annotations does. */
+static ManiEdit *
+confirm (ManiProject *project, guint n)
+{
+  ManiEdit *edit = mani_edit_new ("Confirm");
+  ManiTable *articles = mani_project_get_table (project, MANI_KIND_ARTICLE);
+
+  for (guint i = 0; i < mani_table_get_length (articles) && n > 0; i++)
+    {
+      ManiTable *table =
+          mani_project_get_annotations (project, mani_record_get_id (mani_table_get (articles, i)));
+
+      for (guint j = 0; j < mani_table_get_length (table) && n > 0; j++, n--)
+        {
+          ManiRecord *before = mani_table_get (table, j);
+          ManiRecordBuilder *builder = mani_record_builder_new_from (before);
+          g_autoptr (ManiRecord) after = NULL;
+
+          mani_record_builder_set_word (builder, MANI_ANNOTATION_STATUS, 1);
+          after = end_record (builder);
+          mani_edit_replace (edit, before, after);
+        }
+    }
+
+  return edit;
+}
+
+/* New annotations, as annotating all identical passages makes them. */
+static ManiEdit *
+annotate (ManiProject *project, guint n)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (2026);
+  g_autoptr (GPtrArray) labels = mani_label_new_defaults ();
+  ManiArticle *article = mani_table_get (mani_project_get_table (project, MANI_KIND_ARTICLE), 0);
+  ManiEdit *edit = mani_edit_new ("Annotate");
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (ManiRecord) record = make_annotation (random, article, labels);
+
+      mani_edit_add (edit, record);
+    }
+
+  return edit;
+}
+
+/* Another status of an article of ten million characters. */
+static ManiEdit *
+set_status_of_long_article (void)
+{
+  ManiRecordBuilder *builder = mani_record_builder_new (&mani_article_record_type);
+  g_autofree char *text = g_strnfill (10000000, 'a');
+  g_autoptr (ManiRecord) before = NULL;
+  g_autoptr (ManiRecord) after = NULL;
+  ManiEdit *edit = mani_edit_new ("Done");
+
+  mani_article_builder_set_text (builder, text, -1);
+  before = end_record (builder);
+  builder = mani_record_builder_new_from (before);
+  mani_record_builder_set_word (builder, MANI_ARTICLE_STATUS, 2);
+  after = end_record (builder);
+  mani_edit_replace (edit, before, after);
+
+  return edit;
+}
+
+/* Beside the budgets of an edit (3 ms) and of annotating 5,000 passages (200 ms). */
+static void
+time_journal (ManiProject *project, const char *folder)
+{
+  g_autofree char *journals = g_build_filename (folder, "journal", NULL);
+  g_autoptr (ManiEdit) one = annotate (project, 1);
+  g_autoptr (ManiEdit) many = annotate (project, 5000);
+  g_autoptr (ManiEdit) changes = confirm (project, 5000);
+  g_autoptr (ManiEdit) status = set_status_of_long_article ();
+  g_autoptr (ManiJournal) journal = mani_journal_new (mani_io_get_default (), journals, "p");
+  g_autoptr (GBytes) whole = g_bytes_new_static ("{}", 2);
+
+  mani_journal_set_base (journal, 0, NULL, NULL, whole, NULL);
+  print_append ("journal-append", time_append (journal, one, 100), 3);
+  print_append ("journal-append-5000", time_append (journal, many, 5), 200);
+  print_append ("journal-append-5000-changed", time_append (journal, changes, 5), 200);
+  print_append ("journal-append-status-10mb", time_append (journal, status, 100), 0.1);
+  mani_journal_remove (journal);
+  g_rmdir (journals);
+}
+
 /* Memory, in a process of its own */
 
 static gsize
@@ -297,6 +410,7 @@ main (int argc, char *argv[])
                 &error);
   g_assert_no_error (error);
   g_unlink (path);
+  time_journal (project, folder);
   g_rmdir (folder);
 
   return 0;

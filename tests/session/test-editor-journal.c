@@ -5,6 +5,7 @@
 #include "place-fixture.h"
 
 #include <glib/gstdio.h>
+#include <utime.h>
 
 typedef struct
 {
@@ -379,6 +380,58 @@ test_trouble (Desk *desk, gconstpointer data)
   g_assert_finalize_object (editor);
 }
 
+/* Neither what the clock said nor the times of the files decide anything: only the hash of the
+ * project's file and the numbers of the edits. */
+static void
+test_clock (Desk *desk, gconstpointer data)
+{
+  static const gint64 years[] = { 1990, 2000, 2044 };
+  g_autofree char *name = NULL;
+  g_autofree char *path = NULL;
+
+  leave_edits (desk, 2);
+  name = mani_test_folder_list (desk->journals);
+  path = g_build_filename (desk->journals, name, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (years); i++)
+    {
+      g_autoptr (GDateTime) time = g_date_time_new_utc (years[i], 1, 1, 0, 0, 0);
+      struct utimbuf times = { g_date_time_to_unix (time), g_date_time_to_unix (time) };
+      ManiEditor *editor;
+
+      g_assert_cmpint (g_utime (path, &times), ==, 0);
+      editor = open_editor (desk);
+      g_assert_cmpuint (mani_editor_get_recoveries (editor)->len, ==, 1);
+      g_assert_cmpuint (
+          mani_editor_count_recovery (editor, mani_editor_get_recoveries (editor)->pdata[0]), ==,
+          2);
+      g_assert_finalize_object (editor);
+
+      g_assert_cmpint (g_utime (desk->path, &times), ==, 0);
+      editor = open_editor (desk);
+      g_assert_cmpuint (
+          mani_editor_count_recovery (editor, mani_editor_get_recoveries (editor)->pdata[0]), ==,
+          2);
+      g_assert_finalize_object (editor);
+    }
+}
+
+/* The project's file has another name and place: the journal knows it by what it is. */
+static void
+test_moved (Desk *desk, gconstpointer data)
+{
+  g_autofree char *elsewhere = g_build_filename (desk->place.folder, "q.manicule", NULL);
+  ManiEditor *editor;
+
+  leave_edits (desk, 2);
+  g_assert_cmpint (g_rename (desk->path, elsewhere), ==, 0);
+  g_free (desk->path);
+  desk->path = g_strdup (elsewhere);
+  editor = open_editor (desk);
+  g_assert_true (mani_editor_recover (editor, mani_editor_get_recoveries (editor)->pdata[0], NULL));
+  assert_title (editor, "Title 2");
+  g_assert_finalize_object (editor);
+}
+
 /* A torn end is left out; what is no edit of this project stops there, and the journal stays. */
 static void
 test_damaged (Desk *desk, gconstpointer data)
@@ -422,6 +475,8 @@ main (int argc, char **argv)
     { "closed-while-saving", test_closed_while_saving },
     { "trouble", test_trouble },
     { "damaged", test_damaged },
+    { "clock", test_clock },
+    { "moved", test_moved },
   };
 
   g_test_init (&argc, &argv, NULL);
