@@ -55,6 +55,21 @@ take_frame (const char *data, gsize n, Frame *frame)
   return memcmp (prefix, data, MANI_JOURNAL_PREFIX_BYTES) == 0 && frame->payload[size] == '\n';
 }
 
+/* Whether the @n bytes at @data, at the end of a file, are the beginning of a record: the program
+ * was killed while it wrote, and had promised nothing yet. */
+static gboolean
+is_torn (const char *data, gsize n)
+{
+  guint64 size;
+
+  for (guint i = 0; i < MIN (n, MANI_JOURNAL_PREFIX_BYTES); i++)
+    if (i == 8 || i == 25 || i == 42 ? data[i] != ' ' : !g_ascii_isxdigit (data[i]))
+      return FALSE;
+
+  return n < MANI_JOURNAL_PREFIX_BYTES ||
+         (parse_hex (data, 8, &size) && size >= n - MANI_JOURNAL_PREFIX_BYTES);
+}
+
 static gsize
 frame_size (const Frame *frame)
 {
@@ -495,13 +510,21 @@ mani_journal_file_remove (const ManiIo *io, const char *path, GError **error)
   return remove_unused (io, path, NULL, error);
 }
 
-/* Whether the file was begun and nothing more; then it goes. @bytes NULL: it cannot be read. */
+/* Whether the file was begun and never got to an edit; then it goes. @bytes NULL: it cannot be
+ * read.
+ */
 static gboolean
 remove_begun (const ManiIo *io, const char *path, GBytes *bytes, ManiJournalFile *file)
 {
-  gsize size = bytes != NULL ? g_bytes_get_size (bytes) : 0;
+  gsize size;
+  const char *data;
+  gsize n_left;
 
-  if (bytes == NULL || (file != NULL ? file->entries->len > 0 || file->n_left > 0 : size > 0))
+  if (bytes == NULL || (file != NULL && file->entries->len > 0))
+    return FALSE;
+  data = g_bytes_get_data (bytes, &size);
+  n_left = file != NULL ? file->n_left : size;
+  if (!is_torn (data + size - n_left, n_left))
     return FALSE;
   remove_unused (io, path, &size, NULL);
 

@@ -451,8 +451,9 @@ sync_file (ManiJournal *self)
     drop_retired (self, retired);
 }
 
+/* Whether the disk holds all edits up to @wanted. */
 static gboolean
-work (ManiJournal *self)
+work (ManiJournal *self, guint64 wanted)
 {
   gboolean is_lost;
 
@@ -464,7 +465,7 @@ work (ManiJournal *self)
   sync_file (self);
 
   g_mutex_lock (&self->lock);
-  is_lost = self->is_lost || self->synced < self->base + self->frames->len;
+  is_lost = self->is_lost || self->synced < wanted;
   g_mutex_unlock (&self->lock);
 
   return !is_lost;
@@ -500,7 +501,7 @@ run_thread (gpointer data)
         {
           g_mutex_unlock (&self->lock);
           g_mutex_lock (&self->work_lock);
-          work (self);
+          work (self, 0);
           g_mutex_unlock (&self->work_lock);
           g_mutex_lock (&self->lock);
         }
@@ -748,18 +749,26 @@ mani_journal_get_synced (ManiJournal *self)
 gboolean
 mani_journal_flush (ManiJournal *self, GError **error)
 {
+  guint64 wanted = mani_journal_get_last (self);
   gboolean is_done;
+  GError *trouble;
 
   g_mutex_lock (&self->work_lock);
-  is_done = work (self);
+  is_done = work (self, wanted);
   /* The first attempt may have met the trouble that the second goes round. */
   if (!is_done)
-    is_done = work (self);
+    is_done = work (self, wanted);
   g_mutex_unlock (&self->work_lock);
-  if (!is_done)
-    g_propagate_error (error, mani_journal_dup_trouble (self));
+  if (is_done)
+    return TRUE;
 
-  return is_done;
+  /* The thread may have got the better of it by now. */
+  trouble = mani_journal_dup_trouble (self);
+  if (trouble == NULL)
+    return TRUE;
+  g_propagate_error (error, trouble);
+
+  return FALSE;
 }
 
 void

@@ -43,11 +43,11 @@ typedef struct
   char *folder;
   char *path;
   char *journals;
-  const char *project; /* its id */
-  gint32 longest;      /* microseconds that a child lives, as fits the machine */
-  guint n_between;     /* kills between a write and its flush */
-  guint n_saved;       /* kills of a child that had saved */
-  guint n_saving;      /* kills within a save */
+  char *project;   /* its id */
+  gint32 longest;  /* microseconds that a child lives, as fits the machine */
+  guint n_between; /* kills between a write and its flush */
+  guint n_saved;   /* kills of a child that had saved */
+  guint n_saving;  /* kills within a save */
   guint n_edits;
 } Desk;
 
@@ -151,6 +151,7 @@ run_and_kill (Desk *desk)
   g_assert_cmpint (kill (child, SIGKILL), ==, 0);
   g_assert_cmpint (waitpid (child, &status, 0), ==, child);
   g_assert_true (WIFSIGNALED (status));
+  g_assert_cmpint (WTERMSIG (status), ==, SIGKILL);
   while (read (fds[0], &word, sizeof word) == sizeof word)
     {
       /* Said is written. */
@@ -229,7 +230,8 @@ run_rounds (Desk *desk, guint n)
     g_assert_true (mani_editor_save_as (editor, desk->path, TRUE, NULL));
     g_assert_finalize_object (editor);
   }
-  desk->project = mani_record_get_id (MANI_RECORD (mani_project_get_info (project)));
+  g_free (desk->project);
+  desk->project = g_strdup (mani_record_get_id (MANI_RECORD (mani_project_get_info (project))));
   for (guint i = 0; i < n; i++)
     {
       Word said = run_and_kill (desk);
@@ -275,6 +277,7 @@ test_kills (void)
   mani_test_folder_remove (desk.folder);
   g_free (desk.path);
   g_free (desk.journals);
+  g_free (desk.project);
 }
 
 int

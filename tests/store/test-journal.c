@@ -457,6 +457,10 @@ test_list (void)
   g_autoptr (GBytes) header = mani_journal_frame (0, HEADER ("1"), strlen (HEADER ("1")));
   g_autofree char *text = g_strndup (g_bytes_get_data (header, NULL), g_bytes_get_size (header));
   g_autofree char *begun = mani_test_folder_write (folder, "p-3.journal", text);
+  g_autofree char *cut = g_strndup (text, strlen (text) - 3);
+  g_autofree char *torn_text = g_strconcat (text, "00000020 0000", NULL);
+  g_autofree char *torn = mani_test_folder_write (folder, "p-5.journal", torn_text);
+  g_autofree char *torn_at_once = mani_test_folder_write (folder, "p-6.journal", cut);
   g_autofree char *empty = mani_test_folder_write (folder, "p-4.journal", "");
 
   for (guint i = 0; i < G_N_ELEMENTS (projects); i++)
@@ -477,6 +481,8 @@ test_list (void)
   g_assert_cmpstr (unreadable[0], ==, foreign);
   g_assert_false (g_file_test (begun, G_FILE_TEST_EXISTS));
   g_assert_false (g_file_test (empty, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (torn, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (torn_at_once, G_FILE_TEST_EXISTS));
   g_assert_true (g_file_test (foreign, G_FILE_TEST_EXISTS));
   g_assert_true (g_file_test (other, G_FILE_TEST_EXISTS));
 
