@@ -78,6 +78,10 @@ def a_hit_is_marked(session):
     session.settle()
     assert view.selection is None, f"selected is {view.selection}"
 
+    # A window of 360 pixels, and the frame around it, has room for the bar
+    window.resize(200, 600)
+    assert window.geometry[2] <= 380, f"the narrowest window is {window.geometry[2]} pixels wide"
+
 
 def project_is_searched(session):
     other = marks.write(session, "long.txt", LONG)

@@ -142,6 +142,8 @@ update_count (ManiAnnotationsPanel *self)
   /* Until a list is made, it is as good as full. */
   if (self->annotations != NULL && mani_row_list_is_busy (MANI_ROW_LIST (self->annotations)))
     n = n_all;
+  if (n_all == 0 && !is_filtered)
+    g_clear_pointer (&text, g_free);
   mani_list_pane_show_state (self->pane, with_selected != NULL ? with_selected : text, n, n_all,
                              is_filtered);
 }
