@@ -48,9 +48,13 @@ set_up_window (Fixture *fixture, gconstpointer data)
   mani_editor_set_article (fixture->editor, mani_project_lookup (project, MANI_KIND_ARTICLE, "a"));
   fixture->window = GTK_WIDGET (mani_window_new (fixture_application (), fixture->editor));
   gtk_window_present (GTK_WINDOW (fixture->window));
-  fixture_wait (300);
-
-  panel = find_below (fixture->window, MANI_TYPE_ANNOTATIONS_PANEL);
+  /* The panes come after the first frame. */
+  do
+    {
+      fixture_wait (300);
+      panel = find_below (fixture->window, MANI_TYPE_ANNOTATIONS_PANEL);
+    }
+  while (panel == NULL);
   fixture->panel = panel;
   fixture->filter = find_below (panel, MANI_TYPE_ANNOTATION_FILTER);
   fixture->pane = find_below (panel, MANI_TYPE_LIST_PANE);

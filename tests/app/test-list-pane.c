@@ -132,7 +132,7 @@ test_selection (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->told->str, ==, "scc");
 }
 
-/* The row after those that changed is filled again. */
+/* The row after those that changed is filled again, and no other whose position alone changes. */
 static void
 test_rows (Fixture *fixture, gconstpointer data)
 {
@@ -142,13 +142,15 @@ test_rows (Fixture *fixture, gconstpointer data)
   g_string_truncate (fixture->bound, 0);
   gtk_string_list_splice (fixture->words, 1, 0, half);
   fixture_wait (200);
-  g_assert_nonnull (strstr (fixture->bound->str, " one-half"));
-  g_assert_true (g_str_has_suffix (fixture->bound->str, " half-two"));
+  g_assert_cmpstr (fixture->bound->str, ==, " one-half half-two");
   g_string_truncate (fixture->bound, 0);
   gtk_string_list_remove (fixture->words, 0);
   fixture_wait (200);
-  g_assert_true (g_str_has_suffix (fixture->bound->str, " -half"));
+  g_assert_cmpstr (fixture->bound->str, ==, " -half");
   g_string_truncate (fixture->bound, 0);
+  mani_list_pane_select (fixture->pane, 1);
+  fixture_wait (200);
+  g_assert_cmpstr (fixture->bound->str, ==, "");
   mani_list_pane_refresh (fixture->pane);
   mani_list_pane_refresh (fixture->pane);
   fixture_wait (200);

@@ -92,7 +92,6 @@ static void
 unbind_row_cb (ManiArticlesPanel *self, GtkListItem *item)
 {
   g_hash_table_remove (self->bound, item);
-  mani_article_row_show (MANI_ARTICLE_ROW (gtk_list_item_get_child (item)), NULL);
 }
 
 static gboolean

@@ -26,7 +26,7 @@ struct _ManiListPane
   GtkPopoverMenu *menu;
 
   GListModel *model;    /* or NULL */
-  GHashTable *items;    /* of GtkListItem: those that are bound */
+  GHashTable *items;    /* of GtkListItem -> what its row shows */
   GHashTable *stale;    /* of them, those that are to be bound again */
   guint n_following;    /* the selection changes, but not by the person */
   guint refresh_source; /* or 0 */
@@ -78,19 +78,24 @@ setup_cb (ManiListPane *self, GtkListItem *item)
   mani_row_menu_add_row (item);
 }
 
+/* A factory binds again each row whose position has changed: to most rows it is all the same. */
 static void
 bind_cb (ManiListPane *self, GtkListItem *item)
 {
-  g_hash_table_add (self->items, item);
+  GObject *shown = gtk_list_item_get_item (item);
+
+  if (g_hash_table_lookup (self->items, item) == shown)
+    return;
+  g_hash_table_insert (self->items, item, g_object_ref (shown));
   g_signal_emit (self, signals[BIND], 0, item);
 }
 
 static void
-unbind_cb (ManiListPane *self, GtkListItem *item)
+teardown_cb (ManiListPane *self, GtkListItem *item)
 {
-  g_hash_table_remove (self->items, item);
   g_hash_table_remove (self->stale, item);
-  g_signal_emit (self, signals[UNBIND], 0, item);
+  if (g_hash_table_remove (self->items, item))
+    g_signal_emit (self, signals[UNBIND], 0, item);
 }
 
 static gboolean
@@ -369,7 +374,7 @@ mani_list_pane_class_init (ManiListPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ManiListPane, menu);
   gtk_widget_class_bind_template_callback (widget_class, setup_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_cb);
-  gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, teardown_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, words_cb);
@@ -385,7 +390,7 @@ mani_list_pane_init (ManiListPane *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
 
-  self->items = g_hash_table_new (NULL, NULL);
+  self->items = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
   self->stale = g_hash_table_new (NULL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   mani_row_menu_add_list (GTK_POPOVER (self->menu), GTK_WIDGET (self->list));

@@ -21,9 +21,11 @@
  * nothing fits; others stand beside the entry.
  *
  * Signals:
- *   setup, bind, unbind (GtkListItem): as a list item factory has them; `bind` comes again when
- *                mani_list_pane_refresh() asks for it, and for a row that another one now stands
- *                before
+ *   setup (GtkListItem): as a list item factory has it
+ *   bind (GtkListItem): the row is to show another item; comes again when mani_list_pane_refresh()
+ *                asks for it, and for a row that another one now stands before, but not when only
+ *                its position or selection changes
+ *   unbind (GtkListItem): the row is about to go for good, its child may have gone
  *   words        the entry's words are others
  *   selected     the person has selected other rows
  *   changed      rows have come or gone, and the list has followed

@@ -291,12 +291,6 @@ bind_row_cb (ManiPeoplePanel *self, GtkListItem *item)
 }
 
 static void
-unbind_row_cb (ManiPeoplePanel *self, GtkListItem *item)
-{
-  mani_entity_row_show (MANI_ENTITY_ROW (gtk_list_item_get_child (item)), NULL, NULL);
-}
-
-static void
 selected_cb (ManiPeoplePanel *self)
 {
   g_autoptr (GPtrArray) entities = NULL;
@@ -667,7 +661,6 @@ mani_people_panel_class_init (ManiPeoplePanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ManiPeoplePanel, mention_list);
   gtk_widget_class_bind_template_callback (widget_class, setup_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_row_cb);
-  gtk_widget_class_bind_template_callback (widget_class, unbind_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, words_cb);
