@@ -57,6 +57,7 @@ struct _ManiWindow
   GtkWidget *mark_toolbar;
   GtkLabel *status;
   GtkLabel *words;
+  char *counted; /* SHA-256 of the text whose words it says, or NULL */
   GtkWidget *articles_panel;
   GtkStack *panels;
   guint panels_source; /* or 0 */

@@ -78,23 +78,36 @@ count_words (const char *text)
   return n;
 }
 
+/* Of a long text they are counted once, not when its title or note changes. */
+static void
+update_words (ManiWindow *self, ManiArticle *article)
+{
+  const char *sha256 = mani_article_get_sha256 (article);
+  g_autofree char *words = NULL;
+  guint n;
+
+  if (self->counted != NULL && g_strcmp0 (self->counted, sha256) == 0)
+    return;
+  g_free (self->counted);
+  self->counted = g_strdup (sha256);
+  n = count_words (mani_article_get_text (article));
+  words = g_strdup_printf (ngettext ("%'u word", "%'u words", n), n);
+  gtk_label_set_text (self->words, words);
+}
+
 static void
 update_article (ManiWindow *self)
 {
   ManiArticle *article = mani_editor_get_article (self->editor);
   g_autofree char *title = NULL;
-  g_autofree char *words = NULL;
-  guint n;
 
   gtk_stack_set_visible_child_name (self->stack, article != NULL ? "article" : "empty");
   if (article != NULL)
     {
-      n = count_words (mani_article_get_text (article));
       title = mani_article_dup_title (article);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       title, -1);
-      words = g_strdup_printf (ngettext ("%'u word", "%'u words", n), n);
-      gtk_label_set_text (self->words, words);
+      update_words (self, article);
     }
   else
     gtk_widget_grab_focus (self->empty_open);
@@ -376,6 +389,7 @@ mani_window_dispose (GObject *object)
   g_clear_object (&self->editor);
   g_clear_object (&self->settings);
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->counted, g_free);
 
   G_OBJECT_CLASS (mani_window_parent_class)->dispose (object);
 }

@@ -312,6 +312,24 @@ print_piece (const char *name, const char *bytes, gsize n_bytes, gpointer data, 
   return TRUE;
 }
 
+/* Whether the file is there, is called as the files of another format are, and is not one of
+ * @format under such a name. */
+static gboolean
+is_of_another_format (const char *path, const ManiFormat *format)
+{
+  const ManiFormat *other = mani_formats_find_for_name (path);
+  FILE *file = other != NULL && other != format ? fopen (path, "rb") : NULL;
+  char start[4096];
+  gsize n;
+
+  if (file == NULL)
+    return FALSE;
+  n = fread (start, 1, sizeof start, file);
+  fclose (file);
+
+  return n > 0 && mani_formats_sniff (start, n, path) != format;
+}
+
 int
 mani_cli_export (const char *source,
                  const ManiFormat *format,
@@ -322,10 +340,18 @@ mani_cli_export (const char *source,
   g_autoptr (ManiFormatOutput) output = NULL;
   g_autoptr (GError) error = NULL;
   gboolean to_standard = path == NULL || strcmp (path, "-") == 0;
+  gboolean is_folder =
+      (format->flags & MANI_FORMAT_SEVERAL_FILES) != 0 || mani_export_is_in_folder (what);
 
   if (to_standard && (format->flags & MANI_FORMAT_SEVERAL_FILES) != 0)
     return mani_cli_fail_usage (
         _ ("this format gives several files: --output FOLDER was expected"));
+  if (!to_standard && !is_folder && is_of_another_format (path, format))
+    {
+      g_set_error (&error, MANI_ERROR, MANI_ERROR_CONFLICT,
+                   _ ("%s: there is a file of this name already"), path);
+      return mani_cli_fail (path, error);
+    }
   if (tell_losses (source, format, what) && strict)
     return MANI_EXIT_LOSS;
 

@@ -346,6 +346,23 @@ def formats_can_all_do_something(case):
             assert case.bytes(f"out.{row['suffix']}").decode() == out, row
 
 
+def an_export_is_not_written_over_another_format(case):
+    project = case.project()
+    case.run("annotate", project, "1", "--quote", "Yerevan", "--label", "Place")
+    case.run("export", project, "--output", "x.jsonld")
+    before = case.snapshot()
+    case.run("export", project, "--format", "csv", "--output", "x.jsonld", status=FAILED)
+    assert "x.jsonld" in case.said, case.said
+    assert case.snapshot() == before
+    # The same again, and a format under a name that is not its own but was its before
+    case.run("export", project, "--output", "x.jsonld")
+    case.run("export", project, "--format", "csv", "--output", "x.tsv.new")
+    case.run("export", project, "--format", "csv", "--output", "x.tsv.new")
+    case.run("export", project, "--format", "w3c", "--output", "x.csv")
+    case.run("export", project, "--format", "w3c", "--output", "x.csv")
+    assert case.said == "", case.said
+
+
 def an_export_takes_what_is_asked_for(case):
     project = case.project()
     case.write("b.txt", "Yerevan, again.\n")
@@ -727,6 +744,7 @@ CASES = [
     an_entity_is_made_once,
     several_ranges_stand_in_one_cell,
     formats_can_all_do_something,
+    an_export_is_not_written_over_another_format,
     an_export_takes_what_is_asked_for,
     strict_writes_nothing_when_something_is_lost,
     what_is_taken_away_comes_back_once,
