@@ -522,7 +522,9 @@ ManiSalvage *
 mani_salvage_new (const char *data, gsize n, const char *name)
 {
   ManiSalvage *self = g_new0 (ManiSalvage, 1);
-  Walk whole = { .salvage = self, .data = data, .n = n, .kind = NO_KIND, .last_kind = -1 };
+  Walk whole = {
+    .salvage = self, .data = n > 0 ? data : "", .n = n, .kind = NO_KIND, .last_kind = -1
+  };
 
   g_return_val_if_fail (data != NULL || n == 0, NULL);
 
