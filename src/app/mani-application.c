@@ -22,6 +22,7 @@ struct _ManiApplication
   AdwApplication parent_instance;
   ManiSession *session;
   GSettings *settings;
+  GPtrArray *openings;    /* of Opening: under way */
   GtkWidget *preferences; /* while it is open */
   gboolean has_looked;    /* for projects that never had a file */
   guint signals[3];       /* sources */
@@ -113,6 +114,7 @@ typedef struct
 static void
 opening_free (Opening *opening)
 {
+  g_ptr_array_remove (opening->application->openings, opening);
   g_application_release (G_APPLICATION (opening->application));
   g_clear_weak_pointer (&opening->from);
   g_free (opening->path);
@@ -179,6 +181,13 @@ open_project (ManiApplication *self, const char *path, ManiWindow *from)
       return;
     }
 
+  for (guint i = 0; i < self->openings->len; i++)
+    {
+      opening = self->openings->pdata[i];
+      if (mani_session_is_same_file (opening->path, path))
+        return;
+    }
+
   opening = g_new0 (Opening, 1);
   opening->application = self;
   opening->path = g_strdup (path);
@@ -187,6 +196,7 @@ open_project (ManiApplication *self, const char *path, ManiWindow *from)
   opening->for_writing = TRUE;
   /* The program lives on while it opens its first window. */
   g_application_hold (G_APPLICATION (self));
+  g_ptr_array_add (self->openings, opening);
   start_opening (opening);
 }
 
@@ -431,6 +441,7 @@ mani_application_dispose (GObject *object)
   g_clear_weak_pointer (&self->preferences);
   g_clear_object (&self->settings);
   g_clear_object (&self->session);
+  g_clear_pointer (&self->openings, g_ptr_array_unref);
 
   G_OBJECT_CLASS (mani_application_parent_class)->dispose (object);
 }
@@ -450,6 +461,7 @@ static void
 mani_application_init (ManiApplication *self)
 {
   self->session = mani_session_new ();
+  self->openings = g_ptr_array_new ();
 }
 
 ManiApplication *

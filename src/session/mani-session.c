@@ -5,6 +5,7 @@
 #include "mani-session.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct _ManiSession
 {
@@ -103,17 +104,23 @@ resolve (const char *path)
   return result;
 }
 
+gboolean
+mani_session_is_same_file (const char *a, const char *b)
+{
+  g_autofree char *real_a = resolve (a);
+  g_autofree char *real_b = resolve (b);
+
+  return strcmp (real_a, real_b) == 0;
+}
+
 ManiEditor *
 mani_session_find (ManiSession *self, const char *path)
 {
-  g_autofree char *wanted = resolve (path);
-
   for (guint i = 0; i < self->editors->len; i++)
     {
       const char *other = mani_editor_get_path (self->editors->pdata[i]);
-      g_autofree char *real = other != NULL ? resolve (other) : NULL;
 
-      if (g_strcmp0 (real, wanted) == 0)
+      if (other != NULL && mani_session_is_same_file (other, path))
         return self->editors->pdata[i];
     }
 

@@ -16,6 +16,8 @@ ManiSession *mani_session_new (void);
 void mani_session_add (ManiSession *session, ManiEditor *editor);
 /* Closes the editor. */
 void mani_session_remove (ManiSession *session, ManiEditor *editor);
+/* Whether the two paths lead to one file, symbolic links followed. */
+gboolean mani_session_is_same_file (const char *a, const char *b);
 /* Borrowed: the editor of the file at @path, symbolic links followed, or NULL. */
 ManiEditor *mani_session_find (ManiSession *session, const char *path);
 

@@ -62,8 +62,11 @@ def closing_asks(session):
 def projects_have_their_windows(session):
     first = make_project(session, "first")
     second = make_project(session, "second", "Another text\n")
-    window = session.start(harness.program("manicule"), first)
+    # Asked for twice at once, it is opened once
+    window = session.start(harness.program("manicule"), first, first)
     focused(session, marks.article(session))
+    session.settle()
+    assert len(session._visible_windows()) == 1
 
     # A new one, empty, which says what to do
     window.key("ctrl+n")
