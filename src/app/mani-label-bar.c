@@ -62,7 +62,7 @@ open_menu (ManiLabelBar *self, GtkWidget *chip)
   g_autoptr (GMenuItem) colors_item = g_menu_item_new (NULL, NULL);
   g_autoptr (GMenu) own = g_menu_new ();
   g_autoptr (GMenuItem) arm =
-      g_menu_item_new (is_armed ? _ ("_Stop Marking") : _ ("Mark _Every Selection"), NULL);
+      g_menu_item_new (is_armed ? _ ("_Stop Marking") : _ ("Mark Every _Selection"), NULL);
   g_autoptr (GMenuItem) edit = g_menu_item_new (_ ("_Edit…"), NULL);
   g_autoptr (GMenuItem) remove = g_menu_item_new (_ ("_Delete"), NULL);
   g_autoptr (GMenu) all = g_menu_new ();
