@@ -85,7 +85,7 @@ ask (ManiWindow *self, ManiJournalFile *recovery, guint n_edits)
   const ManiAnswer answers[] = {
     /* Translators: the answer to “Recover Unsaved Changes?” that leaves the question open */
     { "later", _ ("_Later"), ADW_RESPONSE_DEFAULT },
-    { "discard", _ ("_Discard"), ADW_RESPONSE_DESTRUCTIVE },
+    { "discard", C_ ("unsaved changes that were found", "_Discard"), ADW_RESPONSE_DESTRUCTIVE },
     { "recover", _ ("_Recover"), ADW_RESPONSE_SUGGESTED },
   };
   Question *question = g_new (Question, 1);
