@@ -97,12 +97,16 @@ update_losses (ManiExportDialog *self)
     {
       g_autofree char *line = mani_loss_report_dup_line (report, i);
       GtkWidget *label = gtk_label_new (line);
+      GtkWidget *loss = gtk_list_box_row_new ();
 
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
       gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
       gtk_label_set_xalign (GTK_LABEL (label), 0);
       gtk_widget_add_css_class (label, "loss");
-      gtk_list_box_append (self->losses, label);
+      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (loss), label);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (loss), GTK_ACCESSIBLE_PROPERTY_LABEL, line,
+                                      -1);
+      gtk_list_box_append (self->losses, loss);
     }
   gtk_label_set_text (self->loss_heading, n > 0 ? _ ("This format cannot hold everything:")
                                                 : _ ("Nothing is lost in this format."));
