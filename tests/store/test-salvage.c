@@ -153,8 +153,9 @@ count_records (ManiSalvage *salvage)
   return n;
 }
 
+/* Each byte is changed in every way, or in each @step-th. */
 static void
-check_flips (const char *original, gboolean costs_one)
+check_flips (const char *original, gsize step, gboolean costs_one)
 {
   static const guchar flips[] = { 0x01, 0x80, 0xff, 0x20, 0x04 };
   g_autofree char *bytes = g_strdup (original);
@@ -163,7 +164,7 @@ check_flips (const char *original, gboolean costs_one)
   guint n_records = count_records (intact);
 
   for (gsize i = 0; i < n; i++)
-    for (gsize flip = 0; flip < G_N_ELEMENTS (flips); flip++)
+    for (gsize flip = i % step; flip < G_N_ELEMENTS (flips); flip += step)
       {
         char old = bytes[i];
         g_autoptr (ManiSalvage) salvage = NULL;
@@ -185,7 +186,7 @@ check_flips (const char *original, gboolean costs_one)
 static void
 test_each_flip_costs_one_record (void)
 {
-  check_flips (SAMPLE, TRUE);
+  check_flips (SAMPLE, 1, TRUE);
 }
 
 static void
@@ -194,7 +195,7 @@ test_each_flip_of_a_random_project (void)
   g_autoptr (ManiProject) project = random_project_new (3, RANDOM_STRAYS);
   g_autofree char *bytes = store_write_bytes (project);
 
-  check_flips (bytes, FALSE);
+  check_flips (bytes, 5, FALSE);
 }
 
 static void
