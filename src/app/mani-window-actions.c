@@ -10,9 +10,9 @@
 #include "mani-inspector.h"
 #include "mani-keymap.h"
 #include "mani-properties-dialog.h"
-#include "mani-versions-dialog.h"
 #include "mani-search-panel.h"
 #include "mani-shortcuts.h"
+#include "mani-versions-dialog.h"
 #include "mani-window-private.h"
 
 static ManiWindow *

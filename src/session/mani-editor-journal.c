@@ -77,9 +77,10 @@ fits (ManiEditor *self, const ManiJournalFile *file, guint *first)
          g_bytes_equal (file->whole, get_whole (self));
 }
 
-/* What the program that was killed while it saved had no time to remove: the file holds it all. */
+/* Removes what the program that was killed while it saved had no time to remove, when the project's
+ * file holds it all; FALSE when it does not. */
 static gboolean
-is_saved (ManiEditor *self, const ManiJournalFile *file)
+remove_saved (ManiEditor *self, const ManiJournalFile *file)
 {
   guint first;
 
@@ -144,7 +145,7 @@ find_recoveries (ManiEditor *self)
       ManiJournalFile *container = find_container (self, file);
       guint first;
 
-      if (is_saved (self, file))
+      if (remove_saved (self, file))
         continue;
       if (container != NULL)
         g_ptr_array_add (container->others, g_strdup (file->path));

@@ -57,18 +57,15 @@ new_row (const ManiBackup *version)
 }
 
 /* The project becomes the version, by one step that can be undone. */
-static gboolean
+static void
 restore (ManiVersionsDialog *self, ManiEdit *edit)
 {
   GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
 
-  if (mani_edit_get_length (edit) > 0 && !mani_editor_apply (self->editor, edit, NULL))
-    return FALSE;
-  if (parent != NULL)
+  if (mani_edit_get_length (edit) > 0 && mani_editor_apply (self->editor, edit, NULL) &&
+      parent != NULL)
     gtk_widget_activate_action (GTK_WIDGET (parent), "win.tell-undo", "s",
                                 _ ("Earlier version restored"));
-
-  return TRUE;
 }
 
 static void
